@@ -38,3 +38,10 @@ require (
 	modernc.org/sqlite v1.60.1 // indirect
 	pgregory.net/rapid v1.3.0 // indirect
 )
+
+ignore (
+	./data
+	./node_modules
+	./pictures
+	./web/node_modules
+)
