@@ -54,7 +54,7 @@ func load(shared string, limit int) (collection, error) {
 		return collection{}, err
 	}
 	// The short objectives alone have fewer than thirty words; the full texts begin with them.
-	queries, err := os.ReadFile(filepath.Join(shared, "eval", "sbir_need2offer_full", "queries.jsonl")) //nolint:gosec // the folder the caller named
+	queries, err := os.ReadFile(filepath.Join(shared, "eval", "sbir_need2offer_full", "queries.jsonl"))
 	if err != nil {
 		return collection{}, fmt.Errorf("read needs: %w", err)
 	}
@@ -70,7 +70,7 @@ func load(shared string, limit int) (collection, error) {
 }
 
 func readDocuments(path string) ([]document, error) {
-	file, err := os.Open(path) //nolint:gosec // the folder the caller named
+	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read documents: %w", err)
 	}
@@ -93,7 +93,7 @@ func readDocuments(path string) ([]document, error) {
 
 // readAnswers reads the judgements: need, document, grade, after a header.
 func readAnswers(path string) (map[string]map[string]bool, error) {
-	file, err := os.Open(path) //nolint:gosec // the folder the caller named
+	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read judgements: %w", err)
 	}
