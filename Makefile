@@ -28,7 +28,7 @@ help: ## print this list
 ## ---- build and run ----
 
 .PHONY: build
-build: bin/.dictionary bin/.web ## build bin/innodock, front end and dictionary inside
+build: dictionary bin/.web ## build bin/innodock, front end and dictionary inside
 	$(GOBUILD) -o bin/innodock ./cmd/innodock
 
 # In the background, without a terminal, too; a polite signal stops it.
@@ -44,9 +44,10 @@ bin/.web: web/node_modules/.package-lock.json $(web_sources)
 	$(NPM) run build
 	@mkdir -p bin && touch $@
 
-bin/.dictionary: scripts/dictionary.sh $(wildcard cmd/dictionary/*.go)
+# Does nothing when it is there and made by the same code.
+.PHONY: dictionary
+dictionary: ## fetch the Chinese-English dictionary and make the file that the program embeds
 	sh scripts/dictionary.sh
-	@mkdir -p bin && touch $@
 
 $(LINT): tools/go.mod tools/go.sum
 	@mkdir -p bin
