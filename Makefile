@@ -70,7 +70,7 @@ test-go: ## run the Go tests of PKG alone, on the embedded database
 	node scripts/go-test.mjs $(PKG)
 
 .PHONY: check
-check: stale lint size fuzz docs test ## everything that CI runs
+check: selftest stale lint size docs test fuzz ## everything that CI runs
 
 .PHONY: stale
 stale: build ## fail when a generated file is older than what it is made from
@@ -105,6 +105,10 @@ fuzz: ## run every fuzz target for three seconds
 docs: ## check the links of the documents and that every figure has its measurement
 	node scripts/check-docs.mjs
 	go run ./cmd/figures -check
+
+.PHONY: selftest
+selftest: ## show that the checks of the house can fail
+	node --test --test-reporter=dot scripts/checks.test.mjs
 
 .PHONY: soak
 soak: build ## long runs: every fuzz target ten minutes, five hundred kills

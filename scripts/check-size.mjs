@@ -3,12 +3,12 @@
 // page's own lazy chunk with all it imports: chunks that only an action of the
 // user loads are printed and counted apart.
 //
-//   node scripts/check-size.mjs [--json]
+//   node scripts/check-size.mjs [--json] [ROOT]
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const root = join(import.meta.dirname, '..');
+const root = process.argv.slice(2).find((arg) => !arg.startsWith('--')) ?? join(import.meta.dirname, '..');
 const dist = join(root, 'web/dist/app');
 const budget = { script: 130_000, style: 15_000, lazy: 60_000, binary: 60_000_000 };
 
