@@ -113,13 +113,13 @@ selftest: ## show that the checks of the house can fail
 .PHONY: soak
 soak: build ## long runs: every fuzz target ten minutes, five hundred kills
 	sh scripts/fuzz.sh 10m
-	go run ./cmd/figures -only kill.import -kills 500 -dry
+	go run ./cmd/figures -only kill.import -shared '$(SHARED)' -kills 500 -dry
 
 ## ---- measuring ----
 
 .PHONY: bench
-bench: build bin/benchstat ## measure the engine beside bleve, SQLite FTS5 and PostgreSQL in one run
-	sh scripts/bench.sh
+bench: build ## measure the engine beside bleve, SQLite FTS5 and PostgreSQL in one run, and one-click matches over HTTP
+	go run ./cmd/figures -only bench.engine -shared '$(SHARED)' -dry
 
 .PHONY: eval
 eval: build ## measure the quality of the ranking on the collections under SHARED/eval

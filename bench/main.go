@@ -36,12 +36,14 @@ type contender interface {
 }
 
 type entry struct {
+	key  string // in figures: "bench.engine.<key>.mean"
 	name string
 	open func(ctx context.Context) (contender, error)
 }
 
 // row is what one engine did.
 type row struct {
+	Key          string  `json:"key"`
 	Engine       string  `json:"engine"`
 	IndexSeconds float64 `json:"indexSeconds"`
 	MeanMs       float64 `json:"meanMs"`
@@ -68,7 +70,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	shared := flags.String("shared", "../../shared", "folder that holds eval/sbir_need2offer")
 	documents := flags.Int("documents", 0, "how many documents, 0 for all (composed: 19,135)")
 	rounds := flags.Int("rounds", 2, "how often each need is asked")
-	asJSON := flags.Bool("json", false, "one object an engine")
+	asJSON := flags.Bool("json", false, "besides, one object an engine on the standard output")
 	postgres := flags.String("postgres", "", "address of a PostgreSQL server to compare with")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("flags: %w", err)
@@ -83,20 +85,24 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *asJSON {
-		enc := json.NewEncoder(out)
-		for _, r := range rows {
-			if err := enc.Encode(r); err != nil {
-				return fmt.Errorf("write: %w", err)
-			}
-		}
+	table(log, rows)
+	if !*asJSON {
 		return nil
 	}
+	enc := json.NewEncoder(out)
+	for _, r := range rows {
+		if err := enc.Encode(r); err != nil {
+			return fmt.Errorf("write: %w", err)
+		}
+	}
+	return nil
+}
+
+func table(out io.Writer, rows []row) {
 	fmt.Fprintf(out, "%-28s %9s %9s %9s %9s %8s %8s\n", "engine", "index s", "mean ms", "p50 ms", "p95 ms", "ratio", "found20")
 	for _, r := range rows {
 		fmt.Fprintf(out, "%-28s %9.2f %9.3f %9.3f %9.3f %8.1f %8.3f\n", r.Engine, r.IndexSeconds, r.MeanMs, r.P50Ms, r.P95Ms, r.Ratio, r.Found20)
 	}
-	return nil
 }
 
 // race indexes with every engine and lets them answer in turn. The first entry
@@ -114,7 +120,7 @@ func race(ctx context.Context, entries []entry, c collection, rounds int, log io
 		if err := engine.index(ctx, c.docs); err != nil {
 			return nil, fmt.Errorf("index with %s: %w", e.name, err)
 		}
-		rows[i], field[i] = row{Engine: e.name, IndexSeconds: time.Since(start).Seconds()}, engine
+		rows[i], field[i] = row{Key: e.key, Engine: e.name, IndexSeconds: time.Since(start).Seconds()}, engine
 	}
 	times, found := make([][]time.Duration, len(entries)), make([]int, len(entries))
 	warm := c.needs[:min(20, len(c.needs))]

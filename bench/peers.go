@@ -18,11 +18,11 @@ import (
 // entries lists who takes part; the first is what ratios refer to.
 func entries(postgres string) []entry {
 	all := append(ours(),
-		entry{"bleve 2.6.1", openBleve},
-		entry{"SQLite FTS5 (modernc)", openFTS5},
+		entry{"bleve", "bleve 2.6.1", openBleve},
+		entry{"fts5", "SQLite FTS5 (modernc)", openFTS5},
 	)
 	if postgres != "" {
-		all = append(all, entry{"PostgreSQL full text", func(ctx context.Context) (contender, error) { return openPostgres(ctx, postgres) }})
+		all = append(all, entry{"postgres", "PostgreSQL full text", func(ctx context.Context) (contender, error) { return openPostgres(ctx, postgres) }})
 	}
 	return all
 }

@@ -60,7 +60,8 @@ func readEvaluation(out []byte) ([]figure, error) {
 	}
 }
 
-// engine runs the benchmark beside the peers; scripts/bench.sh brings PostgreSQL up for it.
+// engine runs the benchmark beside the peers, for which scripts/bench.sh brings
+// PostgreSQL up, then asks the whole product over HTTP.
 func engine(ctx context.Context, b bench) ([]figure, error) {
 	cmd := exec.CommandContext(ctx, "sh", filepath.Join(b.root, "scripts", "bench.sh"), "-json", "-shared", b.shared)
 	cmd.Dir = b.root
@@ -70,7 +71,12 @@ func engine(ctx context.Context, b bench) ([]figure, error) {
 	if err != nil {
 		return nil, fmt.Errorf("benchmark: %w", err)
 	}
-	return readBenchmark(out)
+	figures, err := readBenchmark(out)
+	if err != nil {
+		return figures, err
+	}
+	clicks, err := oneClick(ctx, b)
+	return append(figures, clicks...), err
 }
 
 // readBenchmark reads one object an engine and line.
