@@ -121,6 +121,10 @@ soak: build ## long runs: every fuzz target ten minutes, five hundred kills
 bench: build ## measure the engine beside bleve, SQLite FTS5 and PostgreSQL in one run, and one-click matches over HTTP
 	go run ./cmd/figures -only bench.engine -shared '$(SHARED)' -dry
 
+.PHONY: bench-go
+bench-go: bin/benchstat ## run the Go benchmarks of PKG six times, compare with the run before
+	sh scripts/bench-go.sh $(PKG)
+
 .PHONY: eval
 eval: build ## measure the quality of the ranking on the collections under SHARED/eval
 	sh scripts/eval.sh '$(SHARED)/eval'

@@ -95,44 +95,14 @@ func writeOffers(file, shared string) ([]string, error) {
 	defer out.Close()
 	corpus, err := openRecords(filepath.Join(shared, "eval", "sbir_need2offer", "corpus.jsonl.gz"))
 	if errors.Is(err, fs.ErrNotExist) {
-		var needs []string
-		for n := range 19135 {
-			line := composed("bench", fmt.Sprintf("bench-%d", n), n)
-			if _, err := io.WriteString(out, line); err != nil {
-				return nil, fmt.Errorf("offers: %w", err)
-			}
-			if n%116 == 0 {
-				var r struct{ Description string }
-				if err := json.Unmarshal([]byte(line), &r); err != nil {
-					return nil, fmt.Errorf("offers: %w", err)
-				}
-				needs = append(needs, firstWords(r.Description))
-			}
-		}
-		return needs, nil
+		return composeOffers(out)
 	}
 	if err != nil {
 		return nil, err
 	}
 	defer corpus.Close()
-	enc := json.NewEncoder(out)
-	for dec := json.NewDecoder(corpus); ; {
-		var d struct{ ID, Title, Text string }
-		if err := dec.Decode(&d); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			return nil, fmt.Errorf("offers: %w", err)
-		}
-		if d.Title == "" {
-			d.Title = "Award " + d.ID
-		}
-		record := map[string]any{
-			"id": d.ID, "kind": "achievement", "title": d.Title, "description": d.Text, "language": "en",
-			"organization": "Works " + d.ID[len(d.ID)-2:], "country": "US", "source": "bench", "licence": "not passed on",
-		}
-		if err := enc.Encode(record); err != nil {
-			return nil, fmt.Errorf("offers: %w", err)
-		}
+	if err := convertOffers(out, corpus); err != nil {
+		return nil, err
 	}
 	text, err := os.ReadFile(filepath.Join(shared, "eval", "sbir_need2offer_full", "queries.jsonl"))
 	if err != nil {
@@ -145,6 +115,47 @@ func writeOffers(file, shared string) ([]string, error) {
 			return nil, fmt.Errorf("needs: %w", err)
 		}
 		needs = append(needs, firstWords(q.Text))
+	}
+	return needs, nil
+}
+
+func convertOffers(out io.Writer, corpus io.Reader) error {
+	enc := json.NewEncoder(out)
+	for dec := json.NewDecoder(corpus); ; {
+		var d struct{ ID, Title, Text string }
+		if err := dec.Decode(&d); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return fmt.Errorf("offers: %w", err)
+		}
+		if d.Title == "" {
+			d.Title = "Award " + d.ID
+		}
+		record := map[string]any{
+			"id": d.ID, "kind": "achievement", "title": d.Title, "description": d.Text, "language": "en",
+			"organization": "Works " + d.ID[len(d.ID)-2:], "country": "US", "source": "bench", "licence": "not passed on",
+		}
+		if err := enc.Encode(record); err != nil {
+			return fmt.Errorf("offers: %w", err)
+		}
+	}
+}
+
+// composeOffers writes as many made-up offers, and asks for every 116th.
+func composeOffers(out io.Writer) ([]string, error) {
+	var needs []string
+	for n := range 19135 {
+		line := composed("bench", fmt.Sprintf("bench-%d", n), n)
+		if _, err := io.WriteString(out, line); err != nil {
+			return nil, fmt.Errorf("offers: %w", err)
+		}
+		if n%116 == 0 {
+			var r struct{ Description string }
+			if err := json.Unmarshal([]byte(line), &r); err != nil {
+				return nil, fmt.Errorf("offers: %w", err)
+			}
+			needs = append(needs, firstWords(r.Description))
+		}
 	}
 	return needs, nil
 }
