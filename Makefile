@@ -28,8 +28,12 @@ help: ## print this list
 ## ---- build and run ----
 
 .PHONY: build
-build: dictionary bin/.web ## build bin/innodock, front end and dictionary inside
+build: needs dictionary bin/.web ## build bin/innodock, front end and dictionary inside
 	$(GOBUILD) -o bin/innodock ./cmd/innodock
+
+.PHONY: needs
+needs:
+	@sh scripts/needs.sh
 
 # In the background, without a terminal, too; a polite signal stops it.
 .PHONY: demo

@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 tmp=$(mktemp -d) bad=0
+trap 'exit 130' INT TERM
 trap 'rm -rf "$tmp"' EXIT
 
 same() { # name, committed, made, what makes it
@@ -16,15 +17,16 @@ same() { # name, committed, made, what makes it
 bin/innodock openapi >"$tmp/openapi.yaml"
 same api/openapi.yaml api/openapi.yaml "$tmp/openapi.yaml" 'bin/innodock openapi > api/openapi.yaml'
 
-# The types are made in place, so the committed ones are set aside and put back.
-cp -R web/src/api/generated "$tmp/generated"
+# The types are made in place: the committed ones are set aside and put back, come what may.
+generated=web/src/api/generated
+cp -R "$generated" "$tmp/generated"
+trap 'rm -rf "$generated" && cp -R "$tmp/generated" "$generated"; rm -rf "$tmp"' EXIT
 npm --prefix web run --silent types >/dev/null
-if ! diff -ru "$tmp/generated" web/src/api/generated >"$tmp/diff"; then
+if ! diff -ru "$tmp/generated" "$generated" >"$tmp/diff"; then
   head -40 "$tmp/diff"
-  echo 'stale: web/src/api/generated is not what api/openapi.yaml says: npm --prefix web run types'
+  echo "stale: $generated is not what api/openapi.yaml says: npm --prefix web run types"
   bad=1
 fi
-rm -rf web/src/api/generated && cp -R "$tmp/generated" web/src/api/generated
 
 [ "$bad" = 0 ] && echo 'generated files: none stale'
 exit "$bad"
