@@ -49,6 +49,7 @@ var house = []line{
 	{2, "internal/event", "fault sqldb"},
 	{2, "internal/jobs", "fault sqldb web"},
 	{2, "internal/access", "fault sqldb event web"},
+	{2, "internal/access/accesstest", "fault sqldb event web access"},
 
 	{3, "internal/identity", "+"},
 	{3, "internal/taxonomy", "+"},

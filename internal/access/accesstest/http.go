@@ -1,0 +1,129 @@
+// Package accesstest serves slices to their tests: the real edge and the real
+// policy table, and a client that holds every answer against the schema that the
+// operation promises in the OpenAPI document.
+package accesstest
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"innodock/internal/access"
+	"innodock/internal/web"
+)
+
+// token is the operator's in tests.
+const token = "operator-token-of-the-test"
+
+// Server serves the slices that were mounted on it.
+type Server struct {
+	URL      string
+	Edge     *web.Edge
+	contract *Contract
+}
+
+// Serve mounts slices on a server of their own, which lives as long as t:
+//
+//	s := accesstest.Serve(t, catalog.Mount)
+//	status := s.Get(t, "/listings/"+id, &answer)
+func Serve(t testing.TB, mounts ...func(*access.API)) *Server {
+	t.Helper()
+	edge, err := web.New(web.Options{
+		Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+		Now: time.Now, //nolint:forbidigo // the log of a test tells real times
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := access.NewAPI(edge, token, nil)
+	for _, mount := range mounts {
+		mount(api)
+	}
+	server := httptest.NewServer(edge.Handler())
+	t.Cleanup(server.Close)
+	return &Server{URL: server.URL, Edge: edge, contract: NewContract(edge.API().OpenAPI())}
+}
+
+// Get asks as an unknown visitor. path is below web.Prefix. The answer is
+// decoded into what into points at, unless that is nil or the status is an error.
+func (s *Server) Get(t testing.TB, path string, into any) (status int) {
+	t.Helper()
+	status, text := s.Do(t, http.MethodGet, path, nil, false)
+	decode(t, status, text, into)
+	return status
+}
+
+// Post sends body as JSON, as an unknown visitor.
+func (s *Server) Post(t testing.TB, path string, body, into any) (status int) {
+	t.Helper()
+	status, text := s.Do(t, http.MethodPost, path, body, false)
+	decode(t, status, text, into)
+	return status
+}
+
+// Operator sends a request with the operator's token. A body that is an
+// io.Reader goes out as it is, as application/octet-stream, anything else as JSON.
+func (s *Server) Operator(t testing.TB, method, path string, body, into any) (status int) {
+	t.Helper()
+	status, text := s.Do(t, method, path, body, true)
+	decode(t, status, text, into)
+	return status
+}
+
+func decode(t testing.TB, status int, text []byte, into any) {
+	t.Helper()
+	if into == nil || status >= http.StatusMultipleChoices {
+		return
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		t.Fatalf("answer is not what was expected: %v\n%s", err, text)
+	}
+}
+
+// Do sends a request and returns the answer, which was held against its schema.
+func (s *Server) Do(t testing.TB, method, path string, body any, operator bool) (status int, answer []byte) {
+	t.Helper()
+	var reader io.Reader
+	kind := ""
+	switch b := body.(type) {
+	case nil:
+	case io.Reader:
+		reader, kind = b, "application/octet-stream"
+	default:
+		text, err := json.Marshal(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reader, kind = bytes.NewReader(text), "application/json"
+	}
+	req, err := http.NewRequestWithContext(t.Context(), method, s.URL+web.Prefix+path, reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kind != "" {
+		req.Header.Set("Content-Type", kind)
+	}
+	if operator {
+		req.Header.Set("Authorization", "Bearer "+token)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	answer, err = io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	route, _, _ := strings.Cut(path, "?")
+	for _, complaint := range s.contract.Check(method, route, resp.StatusCode, resp.Header.Get("Content-Type"), answer) {
+		t.Errorf("%s %s answers %d against its own schema: %s", method, path, resp.StatusCode, complaint)
+	}
+	return resp.StatusCode, answer
+}

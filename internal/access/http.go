@@ -1,0 +1,145 @@
+package access
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"innodock/internal/web"
+)
+
+// bodyTime is how long a body that is read whole may take on its way.
+const bodyTime = 30 * time.Second
+
+// scheme names the operator's token in the OpenAPI document.
+const scheme = "operator"
+
+// API is where slices register their operations.
+type API struct {
+	huma  huma.API
+	token [sha256.Size]byte
+	audit *Audit
+}
+
+// NewAPI returns the interface on edge. The operator is who sends token; a token
+// that is empty is nobody's. What the operator changes is written to audit; nil keeps no log (tests).
+func NewAPI(edge *web.Edge, token string, audit *Audit) *API {
+	api := &API{huma: edge.API(), audit: audit}
+	if token != "" {
+		api.token = sha256.Sum256([]byte(token))
+	}
+	document := api.huma.OpenAPI()
+	document.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		scheme: {Type: "http", Scheme: "bearer", Description: "The operator's token, from the file operator.token of the data folder."},
+	}
+	return api
+}
+
+// actor tells who sends a request. A token that is not the operator's is
+// refused even where nobody needs one: whoever sends it means to be somebody.
+func (api *API) actor(authorization string) (Actor, error) {
+	if authorization == "" {
+		return Anyone(), nil
+	}
+	kind, token, _ := strings.Cut(authorization, " ")
+	// Of both only the hash is compared: equal in length, and in constant time.
+	sum := sha256.Sum256([]byte(strings.TrimSpace(token)))
+	if !strings.EqualFold(kind, "bearer") || subtle.ConstantTimeCompare(sum[:], api.token[:]) != 1 {
+		return Actor{}, ErrBadToken
+	}
+	return Local(), nil
+}
+
+// IsOperator reports whether r carries the operator's token.
+func (api *API) IsOperator(r *http.Request) bool {
+	who, err := api.actor(r.Header.Get("Authorization"))
+	return err == nil && who.Role == Operator
+}
+
+type askedKey struct{}
+
+// asked is what a handler learns about its request.
+type asked struct {
+	who     Actor
+	subject string // the path: which thing it is about
+}
+
+// guard lets an operation run for those whom its row names, before its body is read.
+func (api *API) guard(r row) func(huma.Context, func(huma.Context)) {
+	return func(ctx huma.Context, next func(huma.Context)) {
+		who, err := api.actor(ctx.Header("Authorization"))
+		if err == nil {
+			err = Allow(who, r.action)
+		}
+		if err != nil {
+			api.refuse(ctx, err)
+			return
+		}
+		request, writer := humago.Unwrap(ctx)
+		if limit := ctx.Operation().MaxBodyBytes; limit > 0 {
+			request.Body = http.MaxBytesReader(writer, request.Body, limit)
+		}
+		next(huma.WithValue(ctx, askedKey{}, asked{who, request.URL.Path}))
+	}
+}
+
+func (api *API) refuse(ctx huma.Context, err error) {
+	p := web.Problem(err)
+	_ = huma.WriteErr(api.huma, ctx, p.GetStatus(), "", p) // the client may be gone
+}
+
+// Register adds an operation. Its OperationID must have a row in the policy
+// table (else it panics at the start, and a test fails); the row is enforced
+// before the body is read and handle runs. Paths are below web.Prefix:
+// "/listings/{id}". A body may have MaxBodyBytes (0 means 1 MB); an input
+// without a Body field may take the stream in its Resolve method, within the
+// same bound, if the operation describes its RequestBody itself. Errors of handle
+// go through web.Problem.
+func Register[I, O any](api *API, op huma.Operation, handle func(ctx context.Context, who Actor, in *I) (*O, error)) {
+	r, ok := rowOf(op.OperationID)
+	if !ok {
+		panic("access: operation " + op.OperationID + " has no row in the policy table")
+	}
+	if r.may == operator {
+		op.Security = []map[string][]string{{scheme: {}}}
+	}
+	if op.BodyReadTimeout == 0 {
+		op.BodyReadTimeout = bodyTime
+	}
+	if op.MaxBodyBytes == 0 {
+		op.MaxBodyBytes = 1 << 20
+	}
+	op.Middlewares = append(slices.Clone(op.Middlewares), api.guard(r))
+	writes := op.Method != http.MethodGet && r.may == operator
+	huma.Register(api.huma, op, func(ctx context.Context, in *I) (*O, error) {
+		a, ok := ctx.Value(askedKey{}).(asked)
+		if !ok {
+			return nil, web.Problem(ErrForbidden)
+		}
+		var out *O
+		do := func() (err error) {
+			out, err = handle(ctx, a.who, in)
+			return err
+		}
+		var err error
+		if writes && api.audit != nil {
+			err = api.audit.Do(ctx, a.who, r.action, a.subject, do)
+		} else {
+			err = do()
+		}
+		if err != nil {
+			return nil, web.Problem(err)
+		}
+		return out, nil
+	})
+}
+
+// requestOf names the request that ctx belongs to, "" for a command.
+func requestOf(ctx context.Context) string { return web.RequestID(ctx) }
