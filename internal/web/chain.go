@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"strings"
-	"time"
 
 	"innodock/internal/fault"
 )
@@ -51,7 +50,6 @@ func (e *Edge) serveDocument(w http.ResponseWriter, r *http.Request) {
 func (e *Edge) operation(w http.ResponseWriter, r *http.Request) {
 	handler, pattern := e.mux.Handler(r)
 	if pattern != "" {
-		r.Body = &body{ReadCloser: r.Body, lift: func() { _ = http.NewResponseController(w).SetReadDeadline(time.Time{}) }}
 		e.mux.ServeHTTP(w, r)
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -108,8 +109,8 @@ func (e *Edge) address(r *http.Request) netip.Addr {
 		return peer
 	}
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-	for i := len(hops) - 1; i >= 0; i-- {
-		hop := parseAddress(strings.TrimSpace(hops[i]))
+	for _, text := range slices.Backward(hops) {
+		hop := parseAddress(strings.TrimSpace(text))
 		if !hop.IsValid() {
 			return peer
 		}

@@ -28,67 +28,67 @@ type Server struct {
 	contract *Contract
 }
 
-// Serve mounts slices on a server of their own, which lives as long as t:
+// Serve mounts slices on a server of their own, which lives as long as tb:
 //
 //	s := accesstest.Serve(t, catalog.Mount)
 //	status := s.Get(t, "/listings/"+id, &answer)
-func Serve(t testing.TB, mounts ...func(*access.API)) *Server {
-	t.Helper()
+func Serve(tb testing.TB, mounts ...func(*access.API)) *Server {
+	tb.Helper()
 	edge, err := web.New(web.Options{
-		Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+		Log: slog.New(slog.NewTextHandler(tb.Output(), nil)),
 		Now: time.Now, //nolint:forbidigo // the log of a test tells real times
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	api := access.NewAPI(edge, token, nil)
 	for _, mount := range mounts {
 		mount(api)
 	}
 	server := httptest.NewServer(edge.Handler())
-	t.Cleanup(server.Close)
+	tb.Cleanup(server.Close)
 	return &Server{URL: server.URL, Edge: edge, contract: NewContract(edge.API().OpenAPI())}
 }
 
 // Get asks as an unknown visitor. path is below web.Prefix. The answer is
 // decoded into what into points at, unless that is nil or the status is an error.
-func (s *Server) Get(t testing.TB, path string, into any) (status int) {
-	t.Helper()
-	status, text := s.Do(t, http.MethodGet, path, nil, false)
-	decode(t, status, text, into)
+func (s *Server) Get(tb testing.TB, path string, into any) (status int) {
+	tb.Helper()
+	status, text := s.Do(tb, http.MethodGet, path, nil, false)
+	decode(tb, status, text, into)
 	return status
 }
 
 // Post sends body as JSON, as an unknown visitor.
-func (s *Server) Post(t testing.TB, path string, body, into any) (status int) {
-	t.Helper()
-	status, text := s.Do(t, http.MethodPost, path, body, false)
-	decode(t, status, text, into)
+func (s *Server) Post(tb testing.TB, path string, body, into any) (status int) {
+	tb.Helper()
+	status, text := s.Do(tb, http.MethodPost, path, body, false)
+	decode(tb, status, text, into)
 	return status
 }
 
 // Operator sends a request with the operator's token. A body that is an
 // io.Reader goes out as it is, as application/octet-stream, anything else as JSON.
-func (s *Server) Operator(t testing.TB, method, path string, body, into any) (status int) {
-	t.Helper()
-	status, text := s.Do(t, method, path, body, true)
-	decode(t, status, text, into)
+func (s *Server) Operator(tb testing.TB, method, path string, body, into any) (status int) {
+	tb.Helper()
+	status, text := s.Do(tb, method, path, body, true)
+	decode(tb, status, text, into)
 	return status
 }
 
-func decode(t testing.TB, status int, text []byte, into any) {
-	t.Helper()
+func decode(tb testing.TB, status int, text []byte, into any) {
+	tb.Helper()
 	if into == nil || status >= http.StatusMultipleChoices {
 		return
 	}
 	if err := json.Unmarshal(text, into); err != nil {
-		t.Fatalf("answer is not what was expected: %v\n%s", err, text)
+		tb.Fatalf("answer is not what was expected: %v\n%s", err, text)
 	}
 }
 
 // Do sends a request and returns the answer, which was held against its schema.
-func (s *Server) Do(t testing.TB, method, path string, body any, operator bool) (status int, answer []byte) {
-	t.Helper()
+func (s *Server) Do(tb testing.TB, method, path string, body any, operator bool) (status int, answer []byte) {
+	tb.Helper()
 	var reader io.Reader
 	kind := ""
 	switch b := body.(type) {
@@ -98,13 +98,13 @@ func (s *Server) Do(t testing.TB, method, path string, body any, operator bool) 
 	default:
 		text, err := json.Marshal(b)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		reader, kind = bytes.NewReader(text), "application/json"
 	}
-	req, err := http.NewRequestWithContext(t.Context(), method, s.URL+web.Prefix+path, reader)
+	req, err := http.NewRequestWithContext(tb.Context(), method, s.URL+web.Prefix+path, reader)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if kind != "" {
 		req.Header.Set("Content-Type", kind)
@@ -114,16 +114,16 @@ func (s *Server) Do(t testing.TB, method, path string, body any, operator bool) 
 	}
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer resp.Body.Close()
 	answer, err = io.ReadAll(resp.Body)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	route, _, _ := strings.Cut(path, "?")
 	for _, complaint := range s.contract.Check(method, route, resp.StatusCode, resp.Header.Get("Content-Type"), answer) {
-		t.Errorf("%s %s answers %d against its own schema: %s", method, path, resp.StatusCode, complaint)
+		tb.Errorf("%s %s answers %d against its own schema: %s", method, path, resp.StatusCode, complaint)
 	}
 	return resp.StatusCode, answer
 }

@@ -1,0 +1,456 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"innodock/internal/fault"
+)
+
+type echoInput struct {
+	Limit int `query:"limit" minimum:"1" maximum:"100" default:"20"`
+	Body  struct {
+		Name  string   `json:"name" minLength:"2"`
+		Items []item   `json:"items,omitempty"`
+		Tags  []string `json:"tags,omitempty" maxItems:"2"`
+	}
+}
+
+type item struct {
+	Value int `json:"value"`
+}
+
+type echoOutput struct {
+	Body struct {
+		Name string `json:"name"`
+	}
+}
+
+// served is an edge with one operation, which does as the name it is sent says.
+func served(t *testing.T, change func(*Options)) (edge *Edge, log *bytes.Buffer) {
+	t.Helper()
+	log = &bytes.Buffer{}
+	clock := time.Unix(1_750_000_000, 0)
+	o := Options{Log: slog.New(slog.NewTextHandler(log, nil)), Now: func() time.Time { return clock }}
+	if change != nil {
+		change(&o)
+	}
+	edge, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	huma.Register(edge.API(), huma.Operation{OperationID: "echo", Method: http.MethodPost, Path: "/echo"},
+		func(ctx context.Context, in *echoInput) (*echoOutput, error) {
+			switch in.Body.Name {
+			case "panic":
+				panic("the secret of the panic")
+			case "internal":
+				return nil, Problem(errors.New("the secret of the error"))
+			case "missing":
+				return nil, Problem(fault.New(fault.NotFound, "echo.not_found", "No such echo."))
+			case "wait":
+				<-ctx.Done()
+				return nil, Problem(ctx.Err())
+			}
+			out := &echoOutput{}
+			out.Body.Name = in.Body.Name
+			return out, nil
+		})
+	return edge, log
+}
+
+func ask(t *testing.T, edge *Edge, method, path, body string, headers ...string) *http.Response {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(body))
+	r.RemoteAddr = "192.0.2.7:4711"
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Add(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	edge.Handler().ServeHTTP(w, r)
+	return w.Result()
+}
+
+func problemOf(t *testing.T, resp *http.Response) problem {
+	t.Helper()
+	var p problem
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kind := resp.Header.Get("Content-Type"); kind != "application/problem+json" {
+		t.Fatalf("content type %q, body %s", kind, text)
+	}
+	if err := json.Unmarshal(text, &p); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	if p.Status != resp.StatusCode || p.RequestID == "" || p.RequestID != resp.Header.Get("X-Request-Id") || p.Title == "" || p.Detail == "" {
+		t.Errorf("problem is incomplete: %s", text)
+	}
+	return p
+}
+
+func TestRefusalsAreProblems(t *testing.T) {
+	edge, _ := served(t, nil)
+	for name, c := range map[string]struct {
+		method, path, body string
+		headers            []string
+		status             int
+		code               string
+		fields             string // field:code, in order
+	}{
+		"no operation":         {method: "GET", path: "/api/v1/nothing", status: 404, code: "web.no_such_path"},
+		"no version":           {method: "GET", path: "/api/v9/echo", status: 404, code: "web.no_such_path"},
+		"no front end":         {method: "GET", path: "/", status: 404, code: "web.no_such_path"},
+		"method":               {method: "DELETE", path: "/api/v1/echo", status: 405, code: "web.method"},
+		"not json":             {method: "POST", path: "/api/v1/echo", body: "{", status: 400, code: "web.malformed", fields: "body:invalid"},
+		"no body":              {method: "POST", path: "/api/v1/echo", status: 400, code: "web.malformed"},
+		"media type":           {method: "POST", path: "/api/v1/echo", body: "a,b", headers: []string{"Content-Type", "text/csv"}, status: 400},
+		"missing property":     {method: "POST", path: "/api/v1/echo", body: `{}`, status: 422, code: "web.invalid", fields: "name:required"},
+		"too short":            {method: "POST", path: "/api/v1/echo", body: `{"name":"a"}`, status: 422, code: "web.invalid", fields: "name:length"},
+		"unknown property":     {method: "POST", path: "/api/v1/echo", body: `{"name":"ab","nmae":1}`, status: 422, code: "web.invalid", fields: "nmae:unknown"},
+		"type, deep":           {method: "POST", path: "/api/v1/echo", body: `{"name":"ab","items":[{"value":1},{"value":"x"}]}`, status: 422, code: "web.invalid", fields: "items.1.value:type"},
+		"missing, deep":        {method: "POST", path: "/api/v1/echo", body: `{"name":"ab","items":[{}]}`, status: 422, code: "web.invalid", fields: "items.0.value:required"},
+		"too many":             {method: "POST", path: "/api/v1/echo", body: `{"name":"ab","tags":["a","b","c"]}`, status: 422, code: "web.invalid", fields: "tags:count"},
+		"query range":          {method: "POST", path: "/api/v1/echo?limit=101", body: `{"name":"ab"}`, status: 422, code: "web.invalid", fields: "limit:range"},
+		"query type":           {method: "POST", path: "/api/v1/echo?limit=many", body: `{"name":"ab"}`, status: 422, code: "web.invalid", fields: "limit:type"},
+		"unknown query":        {method: "POST", path: "/api/v1/echo?limt=1", body: `{"name":"ab"}`, status: 422, code: "web.invalid", fields: "limt:unknown"},
+		"too large":            {method: "POST", path: "/api/v1/echo", body: `{"name":"` + strings.Repeat("a", 1<<20) + `"}`, status: 413, code: "web.too_large"},
+		"from another site":    {method: "POST", path: "/api/v1/echo", body: `{"name":"ab"}`, headers: []string{"Sec-Fetch-Site", "cross-site"}, status: 403, code: "web.cross_origin"},
+		"from another origin":  {method: "POST", path: "/api/v1/echo", body: `{"name":"ab"}`, headers: []string{"Origin", "https://elsewhere.example"}, status: 403, code: "web.cross_origin"},
+		"fault of a slice":     {method: "POST", path: "/api/v1/echo", body: `{"name":"missing"}`, status: 404, code: "echo.not_found"},
+		"error without a face": {method: "POST", path: "/api/v1/echo", body: `{"name":"internal"}`, status: 500, code: "internal"},
+		"panic":                {method: "POST", path: "/api/v1/echo", body: `{"name":"panic"}`, status: 500, code: "internal"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			resp := ask(t, edge, c.method, c.path, c.body, c.headers...)
+			defer resp.Body.Close()
+			p := problemOf(t, resp)
+			if p.Status != c.status || c.code != "" && p.Code != c.code {
+				t.Errorf("got %d %s, want %d %s: %+v", p.Status, p.Code, c.status, c.code, p)
+			}
+			var fields []string
+			for _, f := range p.Errors {
+				fields = append(fields, f.Field+":"+f.Code)
+				if f.Message == "" {
+					t.Errorf("field %s without words", f.Field)
+				}
+			}
+			if got := strings.Join(fields, " "); c.fields != "" && got != c.fields {
+				t.Errorf("fields %q, want %q", got, c.fields)
+			}
+		})
+	}
+}
+
+func TestTheMethodsAllowedAreNamed(t *testing.T) {
+	edge, _ := served(t, nil)
+	resp := ask(t, edge, http.MethodDelete, "/api/v1/echo", "")
+	defer resp.Body.Close()
+	if got := resp.Header.Get("Allow"); got != "POST" {
+		t.Errorf("Allow: %q", got)
+	}
+}
+
+func TestSecretsGoToTheLogAlone(t *testing.T) {
+	edge, log := served(t, nil)
+	for _, name := range []string{"internal", "panic"} {
+		resp := ask(t, edge, http.MethodPost, "/api/v1/echo", `{"name":"`+name+`"}`)
+		text, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if strings.Contains(string(text), "secret") {
+			t.Errorf("the client learns the cause: %s", text)
+		}
+		if id := resp.Header.Get("X-Request-Id"); !strings.Contains(log.String(), "the secret of the") || !strings.Contains(log.String(), "request_id="+id) {
+			t.Errorf("the log does not tell the cause under the request id:\n%s", log)
+		}
+		log.Reset()
+	}
+}
+
+func TestTheLogDoesNotTellWhatWasSearched(t *testing.T) {
+	edge, log := served(t, nil)
+	resp := ask(t, edge, http.MethodPost, "/api/v1/echo?limit=7", `{"name":"our-secret-need"}`)
+	_ = resp.Body.Close()
+	if line := log.String(); strings.Contains(line, "our-secret-need") || strings.Contains(line, "limit=7") || !strings.Contains(line, "path=/api/v1/echo") || !strings.Contains(line, "status=200") {
+		t.Errorf("log: %s", line)
+	}
+}
+
+func TestRequestIDsOfStrangersArePlainWords(t *testing.T) {
+	edge, _ := served(t, nil)
+	for given, kept := range map[string]bool{
+		"abc-123_X": true, "": false, "a b": false, "a\"b": false, "日本": false, strings.Repeat("a", 65): false, strings.Repeat("a", 64): true,
+	} {
+		resp := ask(t, edge, http.MethodGet, "/healthz", "", "X-Request-Id", given)
+		_ = resp.Body.Close()
+		if got := resp.Header.Get("X-Request-Id"); (got == given) != kept || got == "" {
+			t.Errorf("given %q, became %q", given, got)
+		}
+	}
+}
+
+func TestAnswersCarrySecurityHeaders(t *testing.T) {
+	edge, _ := served(t, nil)
+	for _, path := range []string{"/api/v1/openapi.yaml", "/api/v1/nothing", "/", "/healthz"} {
+		resp := ask(t, edge, http.MethodGet, path, "")
+		_ = resp.Body.Close()
+		for header, part := range map[string]string{
+			"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+		} {
+			if got := resp.Header.Get(header); !strings.Contains(got, part) {
+				t.Errorf("%s: %s is %q", path, header, got)
+			}
+		}
+		if policy := resp.Header.Get("Content-Security-Policy"); strings.Contains(policy, "unsafe") || !strings.Contains(policy, "frame-ancestors 'none'") {
+			t.Errorf("%s: policy %q", path, policy)
+		}
+	}
+}
+
+func TestAnAddressThatAsksTooOftenWaits(t *testing.T) {
+	now := time.Unix(1_750_000_000, 0)
+	edge, _ := served(t, func(o *Options) {
+		o.Now = func() time.Time { return now }
+		o.Rate, o.Burst = 0.5, 2
+		o.Unlimited = func(r *http.Request) bool { return r.Header.Get("Authorization") != "" }
+		o.Trusted = []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}
+	})
+	status := func(peer string, headers ...string) int {
+		t.Helper()
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/api/v1/openapi.yaml", nil)
+		r.RemoteAddr = peer
+		for i := 0; i+1 < len(headers); i += 2 {
+			r.Header.Add(headers[i], headers[i+1])
+		}
+		w := httptest.NewRecorder()
+		edge.Handler().ServeHTTP(w, r)
+		if w.Code == http.StatusTooManyRequests && w.Header().Get("Retry-After") != "2" {
+			t.Errorf("Retry-After: %q", w.Header().Get("Retry-After"))
+		}
+		return w.Code
+	}
+	want := func(what string, got, want int) {
+		t.Helper()
+		if got != want {
+			t.Errorf("%s: %d, want %d", what, got, want)
+		}
+	}
+	want("first", status("192.0.2.1:1"), 200)
+	want("second", status("192.0.2.1:2"), 200)
+	want("third", status("192.0.2.1:3"), 429)
+	want("another address", status("192.0.2.2:1"), 200)
+	want("claims to be another", status("192.0.2.1:4", "X-Forwarded-For", "192.0.2.9"), 429)
+	want("operator", status("192.0.2.1:5", "Authorization", "Bearer x"), 200)
+	want("behind a trusted proxy", status("10.0.0.1:1", "X-Forwarded-For", "6.6.6.6, 192.0.2.1"), 429)
+	want("behind two", status("10.0.0.1:1", "X-Forwarded-For", "192.0.2.3, 10.0.0.2"), 200)
+	want("one network of IPv6", status("[2001:db8::1]:1"), 200)
+	want("one network of IPv6", status("[2001:db8::2]:1"), 200)
+	want("one network of IPv6", status("[2001:db8::3]:1"), 429)
+	now = now.Add(2 * time.Second)
+	want("after a while", status("192.0.2.1:6"), 200)
+}
+
+func TestAFloodOfAddressesIsForgotten(t *testing.T) {
+	now := time.Unix(1_750_000_000, 0)
+	l := newLimits(1, 1, func() time.Time { return now })
+	for i := range maxAddresses + 10 {
+		l.take(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}))
+	}
+	if len(l.by) > maxAddresses {
+		t.Errorf("%d addresses are remembered", len(l.by))
+	}
+}
+
+func TestOverloadIsRefusedAtOnceAndHealthIsNot(t *testing.T) {
+	edge, _ := served(t, func(o *Options) { o.InFlight = 1 })
+	server := httptest.NewServer(edge.Handler())
+	defer server.Close()
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	slow := make(chan error, 1)
+	go func() {
+		req, err := http.NewRequestWithContext(ctx, http.MethodPost, server.URL+"/api/v1/echo", strings.NewReader(`{"name":"wait"}`))
+		if err == nil {
+			req.Header.Set("Content-Type", "application/json")
+			var resp *http.Response
+			if resp, err = http.DefaultClient.Do(req); err == nil {
+				_ = resp.Body.Close()
+			}
+		}
+		slow <- err
+	}()
+	get := func(path string) *http.Response {
+		t.Helper()
+		resp, err := http.Get(server.URL + path) //nolint:noctx // a test
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		return resp
+	}
+	for deadline := time.Now().Add(5 * time.Second); len(edge.slots) == 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the slow request did not arrive")
+		}
+	}
+	if resp := get("/api/v1/openapi.yaml"); resp.StatusCode != http.StatusServiceUnavailable || resp.Header.Get("Retry-After") == "" {
+		t.Errorf("overload: %d, Retry-After %q", resp.StatusCode, resp.Header.Get("Retry-After"))
+	}
+	if resp := get("/healthz"); resp.StatusCode != http.StatusOK {
+		t.Errorf("health under overload: %d", resp.StatusCode)
+	}
+	leave()
+	<-slow
+	for deadline := time.Now().Add(5 * time.Second); len(edge.slots) > 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the slow request kept its place")
+		}
+	}
+	if resp := get("/api/v1/openapi.yaml"); resp.StatusCode != http.StatusOK {
+		t.Errorf("afterwards: %d", resp.StatusCode)
+	}
+}
+
+func TestReadiness(t *testing.T) {
+	ready := errors.New("not yet, with a secret")
+	edge, _ := served(t, func(o *Options) { o.Ready = func() error { return ready } })
+	resp := ask(t, edge, http.MethodGet, "/readyz", "")
+	defer resp.Body.Close()
+	if p := problemOf(t, resp); p.Status != http.StatusServiceUnavailable || p.Code != "web.not_ready" || strings.Contains(p.Detail, "secret") {
+		t.Errorf("not ready: %+v", p)
+	}
+	ready = nil
+	if resp := ask(t, edge, http.MethodGet, "/readyz", ""); resp.StatusCode != http.StatusOK {
+		t.Errorf("ready: %d", resp.StatusCode)
+	}
+}
+
+func TestTheFrontEndIsServed(t *testing.T) {
+	script := strings.Repeat("console.log('a script');", 100)
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = z.Write([]byte(script))
+	_ = z.Close()
+	edge, _ := served(t, func(o *Options) {
+		o.Files = fstest.MapFS{
+			"index.html":              {Data: []byte("<!doctype html><title>InnoDock</title>" + strings.Repeat(" ", 2000))},
+			"assets/app-1a2b3c.js":    {Data: []byte(script)},
+			"assets/app-1a2b3c.js.gz": {Data: packed.Bytes()},
+			"icon.svg":                {Data: []byte("<svg/>")},
+		}
+	})
+	get := func(path string, headers ...string) (*http.Response, string) {
+		t.Helper()
+		resp := ask(t, edge, http.MethodGet, path, "", headers...)
+		defer resp.Body.Close()
+		text, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return resp, string(text)
+	}
+	for _, path := range []string{"/", "/index.html", "/zh/listings/01-2", "/matches"} {
+		resp, text := get(path, "Accept", "text/html,*/*;q=0.8")
+		if resp.StatusCode != http.StatusOK || !strings.Contains(text, "<title>InnoDock") || resp.Header.Get("Cache-Control") != "no-cache" {
+			t.Errorf("%s: %d %q %.60s", path, resp.StatusCode, resp.Header.Get("Cache-Control"), text)
+		}
+	}
+	for path, accept := range map[string]string{"/assets/gone.js": "text/html", "/robots.txt": "text/html", "/matches": "application/json"} {
+		if resp, text := get(path, "Accept", accept); resp.StatusCode != http.StatusNotFound {
+			t.Errorf("%s for %s: %d %.60s", path, accept, resp.StatusCode, text)
+		}
+	}
+	resp, text := get("/assets/app-1a2b3c.js", "Accept-Encoding", "br, gzip")
+	if text != packed.String() || resp.Header.Get("Content-Encoding") != "gzip" || !strings.Contains(resp.Header.Get("Cache-Control"), "immutable") || resp.Header.Get("Vary") == "" {
+		t.Errorf("packed: %v", resp.Header)
+	}
+	tag := resp.Header.Get("Etag")
+	if resp, text := get("/assets/app-1a2b3c.js", "Accept-Encoding", "gzip", "If-None-Match", `"other", W/`+tag); resp.StatusCode != http.StatusNotModified || text != "" {
+		t.Errorf("known copy: %d, %d bytes", resp.StatusCode, len(text))
+	}
+	if resp, text := get("/assets/app-1a2b3c.js", "If-None-Match", tag); resp.StatusCode != http.StatusOK || text != script || resp.Header.Get("Content-Encoding") != "" {
+		t.Errorf("plain: %d %v", resp.StatusCode, resp.Header)
+	}
+	if resp := ask(t, edge, http.MethodPost, "/matches", "{}"); resp.StatusCode != http.StatusMethodNotAllowed || resp.Header.Get("Allow") != "GET, HEAD" {
+		t.Errorf("POST of a page: %d", resp.StatusCode)
+	}
+}
+
+func TestTextIsPackedForThoseWhoTakeIt(t *testing.T) {
+	edge, _ := served(t, nil)
+	resp := ask(t, edge, http.MethodGet, "/api/v1/openapi.yaml", "", "Accept-Encoding", "gzip")
+	defer resp.Body.Close()
+	z, err := gzip.NewReader(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(z)
+	if err != nil || !strings.Contains(string(text), "/echo") || resp.Header.Get("Vary") != "Accept-Encoding" {
+		t.Errorf("%v, %v, %.80s", err, resp.Header, text)
+	}
+	for _, refuses := range []string{"", "br", "gzip;q=0", "identity"} {
+		resp := ask(t, edge, http.MethodGet, "/api/v1/openapi.yaml", "", "Accept-Encoding", refuses)
+		_ = resp.Body.Close()
+		if got := resp.Header.Get("Content-Encoding"); got != "" {
+			t.Errorf("Accept-Encoding %q: %s", refuses, got)
+		}
+	}
+}
+
+func TestCursors(t *testing.T) {
+	for _, parts := range [][]string{{"a"}, {"", ""}, {"日本", "x\x00y", "1"}} {
+		got, err := ParseCursor(Cursor(parts...), len(parts))
+		if err != nil || strings.Join(got, "|") != strings.Join(parts, "|") {
+			t.Errorf("%q became %q (%v)", parts, got, err)
+		}
+		if _, err := ParseCursor(Cursor(parts...), len(parts)+1); !errors.Is(err, ErrCursor) {
+			t.Errorf("a cursor of %d parts passes for one of %d", len(parts), len(parts)+1)
+		}
+	}
+	if got, err := ParseCursor("", 2); err != nil || len(got) != 2 {
+		t.Errorf("first page: %q, %v", got, err)
+	}
+	for _, bad := range []string{"%", "bm90", "e30", "W10", strings.Repeat("A", 5000)} {
+		if _, err := ParseCursor(bad, 1); !errors.Is(err, ErrCursor) {
+			t.Errorf("%.20q: %v", bad, err)
+		}
+	}
+}
+
+func FuzzCursor(f *testing.F) {
+	f.Add(Cursor("a", "b"), 2)
+	f.Add("", 1)
+	f.Fuzz(func(t *testing.T, cursor string, n int) {
+		if n < 1 || n > 8 {
+			return
+		}
+		parts, err := ParseCursor(cursor, n)
+		if err == nil && len(parts) != n {
+			t.Errorf("%d parts, asked for %d", len(parts), n)
+		}
+		if err != nil && !errors.Is(err, ErrCursor) {
+			t.Errorf("an error without a face: %v", err)
+		}
+	})
+}
