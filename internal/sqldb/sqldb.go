@@ -6,14 +6,13 @@
 //
 // A DB is opened, migrated, used from any goroutine, and closed once. It refuses
 // a SQLite library older than the one that fixed the loss of data on a WAL
-// restart, and tables that a newer program made.
+// restart, and tables that a newer program made. DESIGN.md tells why it is so.
 package sqldb
 
 import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -34,6 +33,9 @@ type DB struct {
 type engine interface {
 	inTx(ctx context.Context, f func(tx Queryer) error) error
 	migrate(ctx context.Context) error
+	check(ctx context.Context) ([]string, error)
+	number(ctx context.Context, table string) error
+	claim() string
 	close() error
 }
 
@@ -46,34 +48,47 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	return openSQLite(ctx, dsn)
 }
 
-// Migrate brings the tables up to date; it refuses tables of a newer program
-// with ErrNewer. An existing SQLite file is copied first, beside itself.
-func (db *DB) Migrate(ctx context.Context) error { return db.engine.migrate(ctx) }
+// Migrate brings the tables up to date. It refuses tables of a newer program
+// with ErrNewer. A SQLite file with tables in it is copied first, beside itself.
+// Programs that start together wait for each other.
+func (db *DB) Migrate(ctx context.Context) error { return explain(db.engine.migrate(ctx)) }
+
+// Check looks for damage and returns what it found, a line each; nothing means
+// that the database is sound. It reads everything, so it takes its time.
+func (db *DB) Check(ctx context.Context) ([]string, error) { return db.engine.check(ctx) }
 
 // Close closes the database after the transactions that are under way.
 func (db *DB) Close() error { return errors.Join(db.engine.close(), db.read.Close()) }
 
-// Read returns the pool for queries that change nothing.
+// Read returns the pool for queries that change nothing. They see what is
+// committed, never wait for a writer, and end with ctx.
 func (db *DB) Read() Queryer { return db.read }
 
 // InTx runs f in a transaction and returns nil once it is durably committed.
 // f may run more than once (a retry): it must change nothing but through tx.
+// It sees one state of the database, and no other transaction has changed a row
+// that it changes; what it concludes from rows that it only reads must be held
+// by a unique key, a foreign key or a lock.
+//
+// After a statement has failed tx refuses all others, on both engines, so
+// expected conflicts are said with ON CONFLICT. When ctx ends, f's next statement
+// fails and nothing is committed; once f has returned nil the outcome is waited for.
+// Faults of the surroundings (ErrFull, ErrReadOnly, ErrBusy, ErrAway) wrap the cause.
 func (db *DB) InTx(ctx context.Context, f func(tx Queryer) error) error {
-	return db.engine.inTx(ctx, f)
+	return explain(db.engine.inTx(ctx, f))
 }
 
-// plain runs f in a transaction of its own on pool.
-func plain(ctx context.Context, pool *sql.DB, f func(tx Queryer) error) error {
-	tx, err := pool.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	defer tx.Rollback() //nolint:errcheck // a no-op after the commit; before it the error of f matters
-	if err := f(tx); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	return nil
+// Claim returns what ends a SELECT that picks rows to work on inside InTx, so
+// that two workers never pick the same one: a leading space and the words, or
+// nothing where writers wait for each other anyway.
+func (db *DB) Claim() string { return db.engine.claim() }
+
+// Number makes committed rows of table readable in the order of their column
+// seq: on PostgreSQL, where transactions commit in another order than they take
+// numbers, seq is empty at first and given here, by one process at a time and
+// only ever above what was given before. A reader that asks for what is above
+// the last seq it saw misses nothing. On SQLite numbers commit in order and
+// there is nothing to do.
+func (db *DB) Number(ctx context.Context, table string) error {
+	return explain(db.engine.number(ctx, table))
 }

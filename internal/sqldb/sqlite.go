@@ -6,21 +6,32 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // sqliteEngine is one file, one writer, and readers that do not wait for it.
 type sqliteEngine struct {
-	path  string
-	write *sql.DB
+	path   string
+	pool   *sql.DB // of writing connections; the writer uses one
+	read   *sql.DB
+	writer writer
+	ctx    func() context.Context // what outlives a request: values of Open's, no end
 }
 
 const (
-	pragmas   = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
-	forWrites = pragmas + "&_txlock=immediate"
-	forReads  = pragmas + "&_pragma=query_only(1)"
+	forWrites = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
+		"&_pragma=journal_size_limit(67108864)&_pragma=cache_size(-16000)&_txlock=immediate"
+	forReads = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=query_only(1)"
 )
+
+// oldest is the first version without the WAL-reset bug, in which a checkpoint
+// that met a restart of the log could lose committed pages (sqlite.org/wal.html).
+const oldest = "3.51.3"
 
 // sqliteAddress returns the driver's address of the file at path.
 func sqliteAddress(path, params string) string {
@@ -28,28 +39,111 @@ func sqliteAddress(path, params string) string {
 	return u.String()
 }
 
-func openSQLite(ctx context.Context, path string) (*DB, error) {
-	write, err := sql.Open("sqlite", sqliteAddress(path, forWrites))
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
+func openSQLite(ctx context.Context, path string) (db *DB, err error) {
+	defer func() {
+		if err != nil {
+			err = explain(fmt.Errorf("open %s: %w", path, err))
+		}
+	}()
+	// SQLite would let everybody read the file, and its log by the same rights.
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the operator names the file
+	if err == nil {
+		err = file.Close()
 	}
-	write.SetMaxOpenConns(1)
-	if err := write.PingContext(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.Close())
+	if err != nil && !errors.Is(err, os.ErrPermission) {
+		return nil, err
+	}
+	pool, err := sql.Open("sqlite", sqliteAddress(path, forWrites))
+	if err != nil {
+		return nil, err
 	}
 	read, err := sql.Open("sqlite", sqliteAddress(path, forReads))
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.Close())
+		return nil, errors.Join(err, pool.Close())
 	}
-	return &DB{engine: &sqliteEngine{path: path, write: write}, read: read}, nil
+	readers := max(4, 2*runtime.GOMAXPROCS(0))
+	read.SetMaxOpenConns(readers)
+	read.SetMaxIdleConns(readers)
+	outlive := context.WithoutCancel(ctx)
+	e := &sqliteEngine{path: path, pool: pool, read: read, ctx: func() context.Context { return outlive }}
+	e.writer.open = pool.Conn
+	if err := suits(ctx, pool); err != nil {
+		return nil, errors.Join(err, e.close(), read.Close())
+	}
+	return &DB{engine: e, read: read}, nil
+}
+
+// suits refuses a library that loses data. It also is the first use of the file.
+func suits(ctx context.Context, pool *sql.DB) error {
+	var version, mode string
+	if err := pool.QueryRowContext(ctx, `SELECT sqlite_version()`).Scan(&version); err != nil {
+		return err
+	}
+	if older(version, oldest) {
+		return fmt.Errorf("the SQLite library is %s: versions before %s can lose data; build with a newer modernc.org/sqlite", version, oldest)
+	}
+	if err := pool.QueryRowContext(ctx, `PRAGMA journal_mode`).Scan(&mode); err != nil {
+		return err
+	}
+	if mode != "wal" {
+		return fmt.Errorf("the file system cannot hold a write-ahead log (journal mode %s): keep the data folder on a local disk", mode)
+	}
+	return nil
+}
+
+// older reports whether version a comes before b; both are dotted numbers.
+func older(a, b string) bool {
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	for i := range min(len(as), len(bs)) {
+		x, errX := strconv.Atoi(as[i])
+		y, errY := strconv.Atoi(bs[i])
+		if errX != nil || errY != nil || x != y {
+			return x < y
+		}
+	}
+	return len(as) < len(bs)
 }
 
 func (e *sqliteEngine) inTx(ctx context.Context, f func(tx Queryer) error) error {
-	return plain(ctx, e.write, f)
+	return e.writer.do(ctx, f)
 }
 
-func (e *sqliteEngine) migrate(ctx context.Context) error {
-	return migrate(ctx, "sqlite3", e.write)
+func (e *sqliteEngine) claim() string { return "" }
+
+func (e *sqliteEngine) number(context.Context, string) error { return nil }
+
+// check asks SQLite to read every page and every reference.
+func (e *sqliteEngine) check(ctx context.Context) ([]string, error) {
+	found, err := lines(ctx, e.read, `SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`)
+	if err != nil {
+		return nil, fmt.Errorf("integrity check: %w", err)
+	}
+	orphans, err := lines(ctx, e.read, `SELECT 'row ' || COALESCE(rowid, 0) || ' of ' || "table" || ' refers to a row of ' || parent || ' that does not exist'
+		FROM pragma_foreign_key_check`)
+	if err != nil {
+		return nil, fmt.Errorf("foreign key check: %w", err)
+	}
+	return append(found, orphans...), nil
 }
 
-func (e *sqliteEngine) close() error { return e.write.Close() }
+func (e *sqliteEngine) close() error {
+	return errors.Join(e.writer.close(e.ctx()), e.pool.Close())
+}
+
+// lines returns the texts that query finds.
+func lines(ctx context.Context, q Queryer, query string, args ...any) ([]string, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var found []string
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			return nil, err
+		}
+		found = append(found, line)
+	}
+	return found, rows.Err()
+}

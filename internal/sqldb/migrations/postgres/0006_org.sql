@@ -20,9 +20,11 @@ CREATE INDEX org_organization_by_import ON org_organization (import_id) WHERE im
 CREATE TABLE org_key (
   key             TEXT COLLATE "C" NOT NULL,
   organization_id TEXT COLLATE "C" NOT NULL REFERENCES org_organization (id) ON DELETE CASCADE,
+  import_id       TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (key, organization_id)
 );
 CREATE INDEX org_key_by_organization ON org_key (organization_id);
+CREATE INDEX org_key_by_import ON org_key (import_id);
 
 -- Imports that met an organisation which another one made.
 CREATE TABLE org_use (
