@@ -78,6 +78,12 @@ type Organization struct {
 	Updated        time.Time
 }
 
+// Demo reports whether the record belongs to the demo expo, and is to be marked so.
+func (o *Organization) Demo() bool { return o.Source.Name == demoSource }
+
+// Name returns the name in language lang, or in another one where it has none there.
+func (o *Organization) Name(lang string) string { return worded(o.Names, lang) }
+
 // Role is what a person does at the expo.
 type Role string
 
@@ -118,8 +124,32 @@ type Person struct {
 	Updated   time.Time
 }
 
+// Demo reports whether the record belongs to the demo expo, and is to be marked so.
+func (p *Person) Demo() bool { return p.Source.Name == demoSource }
+
+// Name returns the name in language lang, or in another one where it has none there.
+func (p *Person) Name(lang string) string { return worded(p.Names, lang) }
+
+// demoSource is the name of the source of every record of the demo expo.
+const demoSource = "demo"
+
+// worded picks the wording in lang, else the first.
+func worded(ws []Wording, lang string) string {
+	for _, w := range ws {
+		if w.Lang == lang {
+			return w.Text
+		}
+	}
+	if len(ws) > 0 {
+		return ws[0].Text
+	}
+	return ""
+}
+
 // The faults of this slice.
 var (
 	ErrNotFound       = fault.New(fault.NotFound, "org.not_found", "there is no such organisation")
 	ErrPersonNotFound = fault.New(fault.NotFound, "org.person_not_found", "there is no such person")
+	ErrInvalid        = fault.New(fault.Invalid, "org.invalid", "the record has fields that cannot be right")
+	ErrChangedSince   = fault.New(fault.Conflict, "org.changed_since", "a later import changed records of this one: undo that one first")
 )

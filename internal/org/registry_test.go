@@ -1,0 +1,383 @@
+package org
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"innodock/internal/access"
+	"innodock/internal/fault"
+	"innodock/internal/sqldb"
+	"innodock/internal/sqldb/sqldbtest"
+)
+
+var testTime = time.Date(2026, 5, 1, 8, 0, 0, 0, time.UTC)
+
+// house is a registry with a clock that moves a second at each look.
+func house(db *sqldb.DB) *Registry {
+	at := testTime
+	return NewRegistry(db, func() time.Time { at = at.Add(time.Second); return at })
+}
+
+func named(names ...string) Organization {
+	o := Organization{Source: Source{Name: "test"}}
+	for _, n := range names {
+		lang := "en"
+		if n[0] >= 0x80 {
+			lang = "zh"
+		}
+		o.Names = append(o.Names, Wording{Lang: lang, Text: n})
+	}
+	return o
+}
+
+func (o Organization) keyed(source, key string) Organization {
+	o.Source = Source{Name: source, Key: key}
+	return o
+}
+
+func mustImport(t testing.TB, r *Registry, importID string, orgs ...Organization) []Saved {
+	t.Helper()
+	saved, err := r.Import(t.Context(), access.Local(), importID, orgs, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved
+}
+
+// everything is all organisations and persons as the operator sees them.
+func everything(t testing.TB, r *Registry) (orgs []Organization, persons []Person) {
+	t.Helper()
+	err := r.Each(t.Context(), access.Local(), func(o Organization) error { orgs = append(orgs, o); return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = r.EachPerson(t.Context(), access.Local(), func(p Person) error { persons = append(persons, p); return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return orgs, persons
+}
+
+func outcomes(saved []Saved) string {
+	words := make([]string, len(saved))
+	for i, s := range saved {
+		words[i] = string(s.Outcome)
+	}
+	return strings.Join(words, " ")
+}
+
+func TestImportMeetsByKeyNumberDomainAndName(t *testing.T) {
+	full := named("华为技术有限公司", "Huawei Technologies Co., Ltd.").keyed("ror", "r1")
+	full.Country, full.Website = "CN", "https://www.huawei.com/cn"
+	for _, tc := range []struct {
+		name string
+		rec  func() Organization
+		meet bool
+	}{
+		{"the same record", func() Organization { return full }, true},
+		{"the same key with another name", func() Organization { return named("Something else").keyed("ror", "r1") }, true},
+		{"the Chinese name", func() Organization { return named("华为技术股份有限公司") }, true},
+		{"the English name", func() Organization { return named("HUAWEI TECHNOLOGIES") }, true},
+		{"the domain", func() Organization {
+			o := named("HW Tech").keyed("een", "7")
+			o.Website = "http://e.huawei.com"
+			return o
+		}, true},
+		{"the name in another country", func() Organization { o := named("Huawei Technologies"); o.Country = "DE"; return o }, false},
+		{"the name under another key of one source", func() Organization { return named("Huawei Technologies").keyed("ror", "r2") }, false},
+		{"another name", func() Organization { return named("华为投资控股有限公司") }, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+				r := house(db)
+				first := mustImport(t, r, "i1", full)
+				second := mustImport(t, r, "i2", tc.rec())
+				if met := first[0].ID == second[0].ID; met != tc.meet {
+					t.Errorf("met = %v, want %v (%s)", met, tc.meet, second[0].Outcome)
+				}
+			})
+		})
+	}
+}
+
+func TestImportTwiceInOneBatchIsOneOrganisation(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		saved := mustImport(t, house(db), "i1", named("Deep Blue Ltd"), named("DEEP BLUE Limited"), named("Deep Red Ltd"))
+		if got, want := outcomes(saved), "created same created"; got != want || saved[0].ID != saved[1].ID {
+			t.Errorf("outcomes = %s, want %s, and one id", got, want)
+		}
+	})
+}
+
+func TestImportReplacesFillsAndNeverEmpties(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		r := house(db)
+		v1 := named("Deep Blue Ltd").keyed("een", "1")
+		v1.Region, v1.Size = "Bavaria", "small"
+		id := mustImport(t, r, "i1", v1)[0].ID
+
+		v2 := named("Deep Blue GmbH").keyed("een", "1")
+		v2.Region, v2.Verified = "Hesse", &Verification{By: "a file", At: testTime}
+		if got := mustImport(t, r, "i2", v2); got[0] != (Saved{id, Updated}) {
+			t.Fatalf("second version: %+v", got)
+		}
+		other := named("深蓝有限公司", "Deep Blue").keyed("ror", "9")
+		other.Region, other.City = "Berlin", "Berlin"
+		if got := mustImport(t, r, "i3", other); got[0] != (Saved{id, Updated}) {
+			t.Fatalf("other source: %+v", got)
+		}
+		o, err := r.Get(t.Context(), access.Anyone(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := Organization{
+			ID: id, Type: Other, Names: []Wording{{Lang: "en", Text: "Deep Blue GmbH"}, {Lang: "zh", Text: "深蓝有限公司"}},
+			Region: "Hesse", City: "Berlin", Size: "small", Source: Source{Name: "een", Key: "1"}, Version: 3,
+		}
+		if diff := cmp.Diff(want, o, cmpopts.IgnoreFields(Organization{}, "Created", "Updated")); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestUndoOfWhatIsInUse(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		r, ctx, op := house(db), t.Context(), access.Local()
+		ids := mustImport(t, r, "a", named("Deep Blue"), named("Deep Red"))
+		mustImport(t, r, "b", named("Deep Blue Ltd"))
+		if n, err := r.Undo(ctx, op, "a"); err != nil || n != 1 {
+			t.Fatalf("undo a = %d, %v; want 1: the other one is in use", n, err)
+		}
+		if _, err := r.Get(ctx, op, ids[0].ID); err != nil {
+			t.Errorf("the organisation that b uses: %v", err)
+		}
+		if _, err := r.Get(ctx, op, ids[1].ID); !errors.Is(err, ErrNotFound) {
+			t.Errorf("the one nobody uses: %v, want ErrNotFound", err)
+		}
+		if n, err := r.Undo(ctx, op, "b"); err != nil || n != 1 {
+			t.Fatalf("undo b = %d, %v; want 1", n, err)
+		}
+		if orgs, _ := everything(t, r); len(orgs) != 0 {
+			t.Errorf("left: %+v", orgs)
+		}
+		if n, err := r.Undo(ctx, op, "b"); err != nil || n != 0 {
+			t.Errorf("undo b again = %d, %v", n, err)
+		}
+	})
+}
+
+func TestUndoRefusesWhatALaterImportChanged(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		r, ctx, op := house(db), t.Context(), access.Local()
+		v1, v2 := named("Deep Blue").keyed("een", "1"), named("Deep Navy").keyed("een", "1")
+		mustImport(t, r, "a", v1)
+		mustImport(t, r, "b", v2)
+		_, err := r.Undo(ctx, op, "a")
+		if !errors.Is(err, ErrChangedSince) {
+			t.Fatalf("undo a: %v, want ErrChangedSince", err)
+		}
+		if f := fault.Of(err).Fields; len(f) != 1 || f[0].Path != "b" || !strings.Contains(f[0].Text, "undo it first") {
+			t.Errorf("fields = %+v, want the import b and the way out", f)
+		}
+		for _, id := range []string{"b", "a"} {
+			if n, err := r.Undo(ctx, op, id); err != nil || n != 1 {
+				t.Errorf("undo %s = %d, %v", id, n, err)
+			}
+		}
+		if got := outcomes(mustImport(t, r, "c", named("Deep Navy"))); got != "created" {
+			t.Errorf("a name taught by an undone import is %s, want created", got)
+		}
+	})
+}
+
+func person(name, key string, consent bool) Person {
+	p := Person{Role: Expert, Names: []Wording{{Lang: "en", Text: name}}, Source: Source{Name: "test", Key: key}, Clusters: []string{"new-materials"}}
+	if consent {
+		p.Consent = &Consent{Basis: "written", At: testTime}
+	}
+	return p
+}
+
+func mustImportPersons(t testing.TB, r *Registry, importID string, persons ...Person) []SavedPerson {
+	t.Helper()
+	saved, err := r.ImportPersons(t.Context(), access.Local(), importID, persons, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved
+}
+
+func TestPersonIsShownWithConsentOnly(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		r, ctx := house(db), t.Context()
+		saved := mustImportPersons(t, r, "i1", person("Ada Lovelace", "1", true), person("Alan Turing", "2", false))
+		count := func(who access.Actor) int {
+			ps, _, err := r.Persons(ctx, who, Filter{Cluster: "new-materials"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(ps)
+		}
+		if a, o := count(access.Anyone()), count(access.Local()); a != 1 || o != 2 {
+			t.Errorf("anyone sees %d, the operator %d; want 1 and 2", a, o)
+		}
+		if _, err := r.Person(ctx, access.Anyone(), saved[1].ID); !errors.Is(err, ErrPersonNotFound) {
+			t.Errorf("without consent: %v", err)
+		}
+		mustImportPersons(t, r, "i2", person("Ada Lovelace", "1", false))
+		if _, err := r.Person(ctx, access.Anyone(), saved[0].ID); !errors.Is(err, ErrPersonNotFound) {
+			t.Errorf("consent taken back: %v", err)
+		}
+		if got, want := news(t, db), "person.changed person.removed"; got != want {
+			t.Errorf("events = %s, want %s", got, want)
+		}
+		if _, err := r.Undo(ctx, access.Local(), "i2"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.Person(ctx, access.Anyone(), saved[0].ID); err != nil {
+			t.Errorf("after the undo: %v", err)
+		}
+	})
+}
+
+// news is the names of the events in the outbox, in order.
+func news(t testing.TB, db *sqldb.DB) string {
+	t.Helper()
+	rows, err := db.Read().QueryContext(t.Context(), `SELECT name FROM event_outbox ORDER BY at`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(names, " ")
+}
+
+func TestListByNameInPages(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		r, ctx := house(db), t.Context()
+		var all []Organization
+		for i := range 45 {
+			o := named(fmt.Sprintf("Works %02d of Steel", i))
+			if i%2 == 0 {
+				o.Clusters, o.Type = []string{"new-materials"}, University
+			}
+			all = append(all, o)
+		}
+		all = append(all, named("清华大学"))
+		mustImport(t, r, "i1", all...)
+		walk := func(f Filter) (n int) {
+			last := ""
+			for {
+				page, next, err := r.List(ctx, access.Anyone(), f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i := range page {
+					if name := sortName(page[i].Names); name <= last {
+						t.Fatalf("%q after %q", name, last)
+					} else {
+						last = name
+					}
+				}
+				n += len(page)
+				if next == "" {
+					return n
+				}
+				f.After = next
+			}
+		}
+		for _, tc := range []struct {
+			f    Filter
+			want int
+		}{
+			{Filter{}, 46},
+			{Filter{Limit: 7}, 46},
+			{Filter{Cluster: "new-materials", Limit: 5}, 23},
+			{Filter{Type: University}, 23},
+			{Filter{Name: "steel"}, 45},
+			{Filter{Name: "STE works 0"}, 10},
+			{Filter{Name: "teel"}, 0},
+			{Filter{Name: "大学"}, 1},
+			{Filter{Name: "' OR 1=1 --"}, 0},
+		} {
+			if got := walk(tc.f); got != tc.want {
+				t.Errorf("%+v: %d, want %d", tc.f, got, tc.want)
+			}
+		}
+		if _, _, err := r.List(ctx, access.Anyone(), Filter{After: "nonsense"}); fault.Of(err).Kind != fault.Invalid {
+			t.Errorf("a cursor of nobody's making: %v, want Invalid", err)
+		}
+	})
+}
+
+func TestNobodyUnknownWrites(t *testing.T) {
+	r, ctx, who := house(sqldbtest.Open(t)), context.WithoutCancel(t.Context()), access.Anyone()
+	_, err1 := r.Import(ctx, who, "i", []Organization{named("A")}, false)
+	_, err2 := r.ImportPersons(ctx, who, "i", []Person{person("A", "1", true)}, false)
+	_, err3 := r.Undo(ctx, who, "i")
+	for i, err := range []error{err1, err2, err3} {
+		if fault.Of(err).Kind != fault.Unauthenticated {
+			t.Errorf("write %d by an unknown visitor: %v", i+1, err)
+		}
+	}
+}
+
+// TestImportIsIdempotentAndUndoItsInverse draws small worlds of organisations
+// that share names, domains and keys, and imports them again and again.
+func TestImportIsIdempotentAndUndoItsInverse(t *testing.T) {
+	record := rapid.Custom(func(t *rapid.T) Organization {
+		o := named(rapid.SampledFrom([]string{"Deep Blue Ltd", "deep blue", "Deep Red", "深蓝有限公司", "深红"}).Draw(t, "name"))
+		o.Source = Source{Name: rapid.SampledFrom([]string{"een", "ror"}).Draw(t, "source"), Key: rapid.SampledFrom([]string{"", "1", "2", "3"}).Draw(t, "key")}
+		o.Website = rapid.SampledFrom([]string{"", "https://deep.example", "https://www.red.example"}).Draw(t, "website")
+		o.Country = rapid.SampledFrom([]string{"", "CN", "DE"}).Draw(t, "country")
+		o.Region = rapid.SampledFrom([]string{"", "Hesse", "浙江"}).Draw(t, "region")
+		return o
+	})
+	r, ctx, op := house(sqldbtest.Open(t)), t.Context(), access.Local()
+	rapid.Check(t, func(rt *rapid.T) {
+		base := rapid.SliceOfN(record, 0, 8).Draw(rt, "base")
+		batch := rapid.SliceOfN(record, 1, 8).Draw(rt, "batch")
+		mustImport(t, r, "base", base...)
+		mustImport(t, r, "base", base...) // what a file says twice of one organisation has settled
+		before, _ := everything(t, r)
+		mustImport(t, r, "x", batch...)
+		once, _ := everything(t, r)
+		mustImport(t, r, "x", batch...)
+		twice, _ := everything(t, r)
+		ignore := cmpopts.IgnoreFields(Organization{}, "Version", "Updated")
+		if len(once) != len(twice) {
+			rt.Fatalf("importing again makes %d organisations of %d", len(twice), len(once))
+		}
+		if _, err := r.Undo(ctx, op, "x"); err != nil {
+			rt.Fatal(err)
+		}
+		after, _ := everything(t, r)
+		if diff := cmp.Diff(before, after, ignore); diff != "" {
+			rt.Fatalf("undo is not the inverse of import: %s", diff)
+		}
+		if _, err := r.Undo(ctx, op, "base"); err != nil {
+			rt.Fatal(err)
+		}
+		if left, _ := everything(t, r); len(left) > 0 {
+			rt.Fatalf("left when all is undone: %+v", left)
+		}
+	})
+}

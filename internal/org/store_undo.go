@@ -1,0 +1,203 @@
+package org
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"innodock/internal/event"
+	"innodock/internal/fault"
+	"innodock/internal/sqldb"
+)
+
+func (s store) undo(ctx context.Context, importID string, at time.Time) (undone int, err error) {
+	err = s.db.InTx(ctx, func(tx sqldb.Queryer) error {
+		undone = 0
+		if err := takeTurn(ctx, tx); err != nil {
+			return err
+		}
+		if err := s.refuseChangedSince(ctx, tx, importID); err != nil {
+			return err
+		}
+		for _, step := range []func(context.Context, sqldb.Queryer, string, time.Time) (int, error){
+			s.restorePersons, s.removePersons, s.restoreOrganizations, s.removeOrganizations,
+		} {
+			n, err := step(ctx, tx, importID, at)
+			if err != nil {
+				return err
+			}
+			undone += n
+		}
+		return execAll(ctx, tx, importID,
+			`DELETE FROM org_before WHERE import_id = $1`,
+			`DELETE FROM org_use WHERE import_id = $1`,
+			`DELETE FROM org_key WHERE import_id = $1`)
+	})
+	return undone, err
+}
+
+func execAll(ctx context.Context, tx sqldb.Queryer, importID string, texts ...string) error {
+	for _, text := range texts {
+		if _, err := tx.ExecContext(ctx, text, importID); err != nil {
+			return fmt.Errorf("undo: %w", err)
+		}
+	}
+	return nil
+}
+
+// refuseChangedSince returns ErrChangedSince with the imports that changed, later,
+// what this one made or changed.
+func (s store) refuseChangedSince(ctx context.Context, tx sqldb.Queryer, importID string) error {
+	var fields []fault.Field
+	err := query(ctx, tx, `
+		SELECT changed_by, COUNT(*) FROM (
+			SELECT changed_by FROM org_organization o WHERE changed_by <> $1 AND (import_id = $1
+				OR EXISTS (SELECT 1 FROM org_before b WHERE b.import_id = $1 AND b.record = 'organization' AND b.record_id = o.id))
+			UNION ALL
+			SELECT changed_by FROM org_person p WHERE changed_by <> $1 AND (import_id = $1
+				OR EXISTS (SELECT 1 FROM org_before b WHERE b.import_id = $1 AND b.record = 'person' AND b.record_id = p.id))
+		) later GROUP BY changed_by ORDER BY changed_by`, []any{importID}, func(scan func(...any) error) error {
+		var later string
+		var n int
+		if err := scan(&later, &n); err != nil {
+			return fmt.Errorf("look for later changes: %w", err)
+		}
+		fields = append(fields, fault.Field{
+			Path: later, Code: "changed_since",
+			Text: fmt.Sprintf("Import %s changed %d of these organisations and persons later: undo it first.", later, n),
+		})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(fields) > 0 {
+		return ErrChangedSince.With(fields...)
+	}
+	return nil
+}
+
+// restorePersons puts back the persons that an import changed.
+func (s store) restorePersons(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
+	var all []*storedPerson
+	var news []event.Event
+	err := query(ctx, tx, `SELECT b.changed_by, b.hash, b.body, p.source_key, p.id, p.import_id, p.version, p.created_at, p.updated_at, p.body
+		FROM org_before b JOIN org_person p ON p.id = b.record_id
+		WHERE b.import_id = $1 AND b.record = 'person'`, []any{importID}, func(scan func(...any) error) error {
+		p := &storedPerson{}
+		var err error
+		p.person, err = scanPerson(func(to ...any) error { return scan(append([]any{&p.touched, &p.hash, &p.body, &p.key}, to...)...) })
+		if err != nil {
+			return err
+		}
+		was := p.person.shown()
+		if err = p.person.setBody(p.body); err != nil {
+			return err
+		}
+		p.person.Version++
+		p.person.Updated = at
+		if e, ok := personNews(p.person.ID, was, p.person.shown()); ok {
+			news = append(news, e)
+		}
+		all = append(all, p)
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	if err := s.writePersons(ctx, tx, all); err != nil {
+		return 0, err
+	}
+	return len(all), tell(ctx, tx, at, news)
+}
+
+// removePersons removes the persons that an import made.
+func (s store) removePersons(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
+	var ids []PersonID
+	var news []event.Event
+	err := query(ctx, tx, `DELETE FROM org_person WHERE import_id = $1 RETURNING id, shown`, []any{importID}, func(scan func(...any) error) error {
+		var id PersonID
+		var shown bool
+		if err := scan(&id, &shown); err != nil {
+			return fmt.Errorf("remove persons: %w", err)
+		}
+		ids = append(ids, id)
+		if e, ok := personNews(id, shown, false); ok {
+			news = append(news, e)
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	if err := forget(ctx, tx, ids); err != nil {
+		return 0, err
+	}
+	return len(ids), tell(ctx, tx, at, news)
+}
+
+// restoreOrganizations puts back the organisations that an import changed.
+func (s store) restoreOrganizations(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
+	var all []*known
+	var news []event.Event
+	err := query(ctx, tx, `SELECT b.changed_by, b.body, o.id, o.import_id, o.version, o.created_at, o.updated_at, o.body, o.merged_into
+		FROM org_before b JOIN org_organization o ON o.id = b.record_id
+		WHERE b.import_id = $1 AND b.record = 'organization'`, []any{importID}, func(scan func(...any) error) error {
+		k := &known{}
+		var body string
+		var err error
+		k.org, k.into, err = scanOrganization(func(to ...any) error { return scan(append([]any{&k.touched, &body}, to...)...) })
+		if err != nil {
+			return err
+		}
+		if err = k.org.setBody(body); err != nil {
+			return err
+		}
+		k.org.Version++
+		k.org.Updated = at
+		all = append(all, k)
+		news = append(news, organizationChanged(k.org.ID))
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	if err := s.saveOrganizations(ctx, tx, all); err != nil {
+		return 0, err
+	}
+	return len(all), tell(ctx, tx, at, news)
+}
+
+// removeOrganizations removes the organisations that an import made. One that
+// another import points at goes over to it.
+func (s store) removeOrganizations(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
+	err := execAll(ctx, tx, importID,
+		`UPDATE org_key SET import_id = (SELECT MIN(u.import_id) FROM org_use u WHERE u.organization_id = org_key.organization_id AND u.import_id <> $1)
+			WHERE import_id = $1 AND EXISTS (SELECT 1 FROM org_use u JOIN org_organization o ON o.id = u.organization_id
+				WHERE u.organization_id = org_key.organization_id AND u.import_id <> $1 AND o.import_id = $1)`,
+		`UPDATE org_organization SET
+				changed_by = (SELECT MIN(u.import_id) FROM org_use u WHERE u.organization_id = org_organization.id AND u.import_id <> $1),
+				import_id = (SELECT MIN(u.import_id) FROM org_use u WHERE u.organization_id = org_organization.id AND u.import_id <> $1)
+			WHERE import_id = $1 AND EXISTS (SELECT 1 FROM org_use u WHERE u.organization_id = org_organization.id AND u.import_id <> $1)`,
+		`UPDATE org_organization SET merged_into = '' WHERE merged_into IN (SELECT id FROM org_organization WHERE import_id = $1)`)
+	if err != nil {
+		return 0, err
+	}
+	var ids []ID
+	var news []event.Event
+	err = query(ctx, tx, `DELETE FROM org_organization WHERE import_id = $1 RETURNING id`, []any{importID}, func(scan func(...any) error) error {
+		var id ID
+		if err := scan(&id); err != nil {
+			return fmt.Errorf("remove organisations: %w", err)
+		}
+		ids, news = append(ids, id), append(news, organizationRemoved(id))
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	if err := forget(ctx, tx, ids); err != nil {
+		return 0, err
+	}
+	return len(ids), tell(ctx, tx, at, news)
+}
