@@ -1,18 +1,20 @@
 // Package event carries news from the slice where something happened to the
 // slices that care, without either knowing the other.
 //
-// An event is written in the transaction that made it true and delivered after
-// the commit, at least once and in order. The outbox is never emptied: a
-// subscriber that starts from nothing reads it from the beginning.
+// An event is written in the transaction that made it true (Append) and
+// delivered after the commit (Dispatcher), at least once and in order: events
+// of one transaction follow each other as they were written, and an event comes
+// after all that were committed before its transaction wrote it. Subscribers
+// are therefore idempotent; most read the present state of the subject again.
+//
+// The outbox is not pruned: an index that is built anew reads the records, not
+// old events, so rows older than every subscriber's position may be deleted by
+// the operator, all but the newest, from which numbering goes on.
 package event
 
 import (
-	"context"
 	"encoding/json"
-	"fmt"
 	"time"
-
-	"innodock/internal/sqldb"
 )
 
 // Event is something that happened.
@@ -24,24 +26,9 @@ type Event struct {
 
 // Record is an event as it stands in the outbox.
 type Record struct {
-	Seq     int64
+	Seq     int64 // its position; later events have greater ones, with gaps
 	Name    string
 	Subject string
 	Body    json.RawMessage
 	At      time.Time
-}
-
-// Append writes events to the outbox, in the transaction that made them true.
-func Append(ctx context.Context, tx sqldb.Queryer, at time.Time, events ...Event) error {
-	for _, e := range events {
-		body, err := json.Marshal(e.Body)
-		if err != nil {
-			return fmt.Errorf("event %s: %w", e.Name, err)
-		}
-		const insert = `INSERT INTO event_outbox (name, subject, body, at) VALUES ($1, $2, $3, $4)`
-		if _, err := tx.ExecContext(ctx, insert, e.Name, e.Subject, string(body), at.UnixMicro()); err != nil {
-			return fmt.Errorf("event %s: %w", e.Name, err)
-		}
-	}
-	return nil
 }

@@ -89,6 +89,8 @@ func passing(err error) bool {
 	return errors.Is(err, driver.ErrBadConn) || pgconn.SafeToRetry(err)
 }
 
+func (e *postgresEngine) alone() bool { return false }
+
 func (e *postgresEngine) claim() string { return " FOR UPDATE SKIP LOCKED" }
 
 // number gives committed rows their seq. The lock is taken by a statement of its

@@ -36,6 +36,7 @@ type engine interface {
 	check(ctx context.Context) ([]string, error)
 	number(ctx context.Context, table string) error
 	claim() string
+	alone() bool
 	close() error
 }
 
@@ -82,6 +83,10 @@ func (db *DB) InTx(ctx context.Context, f func(tx Queryer) error) error {
 // that two workers never pick the same one: a leading space and the words, or
 // nothing where writers wait for each other anyway.
 func (db *DB) Claim() string { return db.engine.claim() }
+
+// Alone reports whether no other process can use the database: so it is with a
+// SQLite file, whose folder this process has locked (Lock).
+func (db *DB) Alone() bool { return db.engine.alone() }
 
 // Number makes committed rows of table readable in the order of their column
 // seq: on PostgreSQL, where transactions commit in another order than they take

@@ -108,6 +108,8 @@ func (e *sqliteEngine) inTx(ctx context.Context, f func(tx Queryer) error) error
 	return e.writer.do(ctx, f)
 }
 
+func (e *sqliteEngine) alone() bool { return true }
+
 func (e *sqliteEngine) claim() string { return "" }
 
 func (e *sqliteEngine) number(context.Context, string) error { return nil }
