@@ -97,7 +97,9 @@ type IP struct {
 }
 
 // Partner is whom the owner wants.
-type Partner struct{ Type, Size, Role string }
+type Partner struct {
+	Type, Size, Role string
+}
 
 // Need is a technical problem to be solved (技术需求).
 type Need struct {
@@ -116,17 +118,17 @@ type Need struct {
 
 // Achievement is a result of research awaiting transfer (科技成果).
 type Achievement struct {
-	New         []string // what is new, at most three points
-	Readiness   Readiness
-	Stage       string // "lab", "pilot", "ready"
-	Comparison  []Comparison
-	Rights      []IP
-	Completed   []string // organisations and people, in order
-	Modes       []string // trade modes
-	PriceMode   string   // "agreement", "auction", "tender", "bidding"
-	Price       *taxonomy.MoneyRange
-	TryFirst    bool // try before buy (先用后转)
-	Secrecy     string // what is held back, and until when
+	New        []string // what is new, at most three points
+	Readiness  Readiness
+	Stage      string // "lab", "pilot", "ready"
+	Comparison []Comparison
+	Rights     []IP
+	Completed  []string // organisations and people, in order
+	Modes      []string // trade modes
+	PriceMode  string   // "agreement", "auction", "tender", "bidding"
+	Price      *taxonomy.MoneyRange
+	TryFirst   bool   // try before buy (先用后转)
+	Secrecy    string // what is held back, and until when
 }
 
 // Product is an innovative product (创新产品).
@@ -227,7 +229,11 @@ type Listing struct {
 	Created    time.Time
 	Updated    time.Time
 	Published  time.Time // zero until published
-	Expires    time.Time
+	Expires    time.Time // zero until published
+	// PublicVersion and PublicUpdated are Version and Updated of what Public
+	// returns: a change that nobody may see does not move them.
+	PublicVersion int64
+	PublicUpdated time.Time
 
 	Need        *Need
 	Achievement *Achievement
@@ -238,9 +244,27 @@ type Listing struct {
 	Mandate     *Mandate
 }
 
+// Life is how long a listing stays published unless it is renewed.
+const Life = 365 * 24 * time.Hour
+
+// Demo reports whether the record belongs to the demo expo, and is to be marked so.
+func (l *Listing) Demo() bool { return l.Source.Name == "demo" }
+
+// Kinds are the kinds of listing, in the order in which they are shown.
+func Kinds() []Kind {
+	return []Kind{KindNeed, KindAchievement, KindProduct, KindPatent, KindService, KindProject, KindMandate}
+}
+
+// States are the states of a listing, in the order of its life.
+func States() []State {
+	return []State{Draft, InReview, Returned, AwaitingClient, Published, OnHold, Expired, Archived, Flagged, Rejected}
+}
+
 // The faults of this slice.
 var (
 	ErrNotFound = fault.New(fault.NotFound, "listing.not_found", "there is no such listing")
 	ErrStale    = fault.New(fault.Conflict, "listing.stale", "the listing was changed meanwhile: read it again, then save")
 	ErrInvalid  = fault.New(fault.Invalid, "listing.invalid", "the listing has fields that cannot be right")
+	// ErrChangedSince is returned by Undo; its fields name the later imports.
+	ErrChangedSince = fault.New(fault.Conflict, "listing.changed_since", "a later import changed listings of this one: undo that one first")
 )

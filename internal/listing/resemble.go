@@ -1,0 +1,86 @@
+package listing
+
+import (
+	"cmp"
+	"slices"
+)
+
+// candidate is a listing that another may resemble.
+type candidate struct {
+	id        ID
+	shown     bool
+	signature []byte
+}
+
+// crowd is candidates by the hashes under which they are found.
+type crowd map[int64][]candidate
+
+// maxCandidates bounds how many listings one is compared with.
+const maxCandidates = 64
+
+// resembled returns the older listing that s resembles, and whether the public
+// sees it. One that the public sees comes first: what it does not see moves
+// nothing that it does.
+func (c crowd) resembled(s *stored) (id ID, shown bool) {
+	var best *candidate
+	for _, h := range s.like.hashes {
+		all, compared := c[h], 0
+		for i := range all {
+			older := &all[i]
+			if older.id >= s.listing.ID || best != nil && !before(older, best) {
+				continue
+			}
+			if !s.like.certain[h] {
+				if compared++; compared > maxCandidates {
+					break
+				}
+				if !alike(s.like.signature, older.signature) {
+					continue
+				}
+			}
+			best = older
+		}
+	}
+	if best == nil {
+		return "", false
+	}
+	return best.id, best.shown
+}
+
+// before orders candidates: those the public sees first, then the oldest.
+func before(a, b *candidate) bool {
+	if a.shown != b.shown {
+		return a.shown
+	}
+	return a.id < b.id
+}
+
+// add makes s a candidate for those that come after it.
+func (c crowd) add(s *stored) {
+	for _, h := range s.like.hashes {
+		c[h] = append(c[h], candidate{s.listing.ID, s.shown, s.like.signature})
+		slices.SortFunc(c[h], func(a, b candidate) int {
+			if a.shown != b.shown {
+				if a.shown {
+					return -1
+				}
+				return 1
+			}
+			return cmp.Compare(a.id, b.id)
+		})
+	}
+}
+
+// mark sets what each of all resembles, in their order, and returns those that
+// stand for themselves and are to be found again.
+func (c crowd) mark(all []*stored) (own []*stored) {
+	for _, s := range all {
+		id, shown := c.resembled(s)
+		s.listing.Resembles = id
+		if id == "" || s.shown && !shown {
+			c.add(s)
+			own = append(own, s)
+		}
+	}
+	return own
+}

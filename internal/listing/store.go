@@ -1,0 +1,254 @@
+package listing
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"innodock/internal/org"
+	"innodock/internal/sqldb"
+)
+
+type store struct{ db *sqldb.DB }
+
+// NewCatalog returns the catalog over db.
+func NewCatalog(db *sqldb.DB, now func() time.Time) *Catalog {
+	return &Catalog{store: store{db: db}, now: now}
+}
+
+// columns are those that make a Listing. whom says which listings a reader may
+// know of: a listing that resembles one that is hidden from the reader
+// resembles nothing.
+func columns(all bool) string {
+	const plain = `l.id, l.state, l.import_id, l.published_at, l.expires_at, l.version, l.created_at, l.updated_at, l.public_version, l.public_updated_at, l.body, `
+	if all {
+		return plain + `l.resembles`
+	}
+	return plain + `COALESCE((SELECT o.id FROM listing_listing o WHERE o.id = l.resembles AND o.shown), '')`
+}
+
+// scanListing reads columns.
+func scanListing(scan func(...any) error) (l Listing, err error) {
+	var published, expires, created, updated, publicUpdated int64
+	var body string
+	err = scan(&l.ID, &l.State, &l.Import, &published, &expires, &l.Version, &created, &updated, &l.PublicVersion, &publicUpdated, &body, &l.Resembles)
+	if err != nil {
+		return l, fmt.Errorf("read listing: %w", err)
+	}
+	l.Published, l.Expires, l.Created, l.Updated, l.PublicUpdated = fromMicro(published), fromMicro(expires), fromMicro(created), fromMicro(updated), fromMicro(publicUpdated)
+	return l, l.setBody(body)
+}
+
+// fromMicro reads a stored time; 0 is none.
+func fromMicro(micro int64) time.Time {
+	if micro == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(micro).UTC()
+}
+
+func toMicro(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+// seen is a condition that leaves out what a stranger may not see.
+func seen(all bool) string {
+	if all {
+		return `1 = 1`
+	}
+	return `l.shown`
+}
+
+// find returns the listings that ids name: all, or those that the public sees.
+func (s store) find(ctx context.Context, ids []ID, all bool) (map[ID]Listing, error) {
+	found := make(map[ID]Listing, len(ids))
+	err := inChunks(ids, func(in string, args []any) error {
+		return query(ctx, s.db.Read(), `SELECT `+columns(all)+` FROM listing_listing l WHERE l.id IN (`+in+`) AND `+seen(all), args, func(scan func(...any) error) error {
+			l, err := scanListing(scan)
+			found[l.ID] = l
+			return err
+		})
+	})
+	return found, err
+}
+
+// condition collects what a list is narrowed by.
+type condition struct {
+	all  []string
+	args []any
+}
+
+// add adds a condition in which ? stands for the next parameter.
+func (c *condition) add(text string, args ...any) {
+	for _, a := range args {
+		c.args = append(c.args, a)
+		text = strings.Replace(text, "?", fmt.Sprintf("$%d", len(c.args)), 1)
+	}
+	c.all = append(c.all, text)
+}
+
+// narrow adds what f says. A stranger's list is narrowed by what a stranger sees.
+func (c *condition) narrow(f Filter, all bool) {
+	organization, country, axis := `l.shown_org = ?`, `l.shown_country = ?`, ` AND a.shown`
+	if all {
+		organization, country, axis = `l.organization_id = ?`, `l.country = ?`, ``
+	}
+	equal := func(text, value string) {
+		if value != "" {
+			c.add(text, value)
+		}
+	}
+	equal(`l.kind = ?`, string(f.Kind))
+	equal(organization, string(f.Org))
+	equal(country, f.Country)
+	if all {
+		equal(`l.import_id = ?`, f.Import)
+		equal(`l.state = ?`, string(f.State))
+	}
+	for _, on := range []struct{ axis, value string }{{axisCluster, f.Cluster}, {axisDirection, f.Direction}} {
+		if on.value != "" {
+			c.add(`EXISTS (SELECT 1 FROM listing_axis a WHERE a.listing_id = l.id AND a.axis = ? AND a.value = ?`+axis+`)`, on.axis, on.value)
+		}
+	}
+}
+
+// The two axes of an edition.
+const (
+	axisCluster   = "cluster"
+	axisDirection = "direction"
+)
+
+// list returns up to limit listings, newest first, behind a place in the list.
+func (s store) list(ctx context.Context, f Filter, afterTime int64, afterID string, limit int, all bool) ([]listed, error) {
+	var c condition
+	c.add(seen(all))
+	c.narrow(f, all)
+	if afterID != "" {
+		c.add(`(l.listed_at, l.id) < (?, ?)`, afterTime, afterID)
+	}
+	var found []listed
+	text := fmt.Sprintf(`SELECT l.listed_at, %s FROM listing_listing l WHERE %s ORDER BY l.listed_at DESC, l.id DESC LIMIT %d`, columns(all), strings.Join(c.all, " AND "), limit)
+	err := query(ctx, s.db.Read(), text, c.args, func(scan func(...any) error) error {
+		var at int64
+		l, err := scanListing(func(to ...any) error { return scan(append([]any{&at}, to...)...) })
+		found = append(found, listed{l, at})
+		return err
+	})
+	return found, err
+}
+
+// listed is a listing with the time that orders lists: when it was published,
+// or made, before that.
+type listed struct {
+	listing Listing
+	at      int64
+}
+
+// page is how many rows a walk over everything reads at once.
+const page = 500
+
+// after returns up to page listings behind an id, in order of id.
+func (s store) after(ctx context.Context, id ID, all bool) ([]Listing, error) {
+	found := make([]Listing, 0, page)
+	text := fmt.Sprintf(`SELECT %s FROM listing_listing l WHERE %s AND l.id > $1 ORDER BY l.id LIMIT %d`, columns(all), seen(all), page)
+	err := query(ctx, s.db.Read(), text, []any{string(id)}, func(scan func(...any) error) error {
+		l, err := scanListing(scan)
+		found = append(found, l)
+		return err
+	})
+	return found, err
+}
+
+// write stores listings with all by which they are found; own are those that
+// are to be found as what others resemble.
+func (s store) write(ctx context.Context, tx sqldb.Queryer, all, own []*stored) error {
+	rows := make([][]any, 0, len(all))
+	var axes [][]any
+	var changed []ID
+	for _, st := range all {
+		l := &st.listing
+		public, _ := l.Public()
+		listedAt := l.Published
+		if listedAt.IsZero() {
+			listedAt = l.Created
+		}
+		signature := st.like.signature
+		if signature == nil {
+			signature = []byte{}
+		}
+		rows = append(rows, []any{
+			string(l.ID), string(l.Kind), string(l.State), st.shown, string(l.Org), string(public.Org), clean(l.Country), clean(public.Country),
+			clean(l.Source.Name), st.key, l.Import, st.touched, string(l.Resembles), signature, st.hash, st.body,
+			toMicro(listedAt), toMicro(l.Published), toMicro(l.Expires), l.Version, toMicro(l.Created), toMicro(l.Updated), l.PublicVersion, toMicro(l.PublicUpdated),
+		})
+		axes = onAxis(axes, axisCluster, l.ID, l.Clusters, public.Clusters)
+		axes = onAxis(axes, axisDirection, l.ID, l.Directions, public.Directions)
+		if !st.made {
+			changed = append(changed, l.ID)
+		}
+	}
+	if err := s.forget(ctx, tx, changed); err != nil {
+		return err
+	}
+	if err := insert(ctx, tx, insertListing, overwriteListing, rows); err != nil {
+		return err
+	}
+	if err := insert(ctx, tx, `INSERT INTO listing_axis (axis, value, listing_id, shown)`, `ON CONFLICT DO NOTHING`, axes); err != nil {
+		return err
+	}
+	return s.writeLikeness(ctx, tx, own)
+}
+
+const (
+	insertListing = `INSERT INTO listing_listing (id, kind, state, shown, organization_id, shown_org, country, shown_country, source, source_key, import_id, changed_by, resembles, signature, hash, body,
+		listed_at, published_at, expires_at, version, created_at, updated_at, public_version, public_updated_at)`
+	overwriteListing = `ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, state = EXCLUDED.state, shown = EXCLUDED.shown, organization_id = EXCLUDED.organization_id, shown_org = EXCLUDED.shown_org,
+		country = EXCLUDED.country, shown_country = EXCLUDED.shown_country, source = EXCLUDED.source, source_key = EXCLUDED.source_key, changed_by = EXCLUDED.changed_by,
+		resembles = EXCLUDED.resembles, signature = EXCLUDED.signature, hash = EXCLUDED.hash, body = EXCLUDED.body, listed_at = EXCLUDED.listed_at, published_at = EXCLUDED.published_at,
+		expires_at = EXCLUDED.expires_at, version = EXCLUDED.version, updated_at = EXCLUDED.updated_at, public_version = EXCLUDED.public_version, public_updated_at = EXCLUDED.public_updated_at`
+)
+
+// onAxis appends the rows of a listing on one axis.
+func onAxis(rows [][]any, axis string, id ID, values, public []string) [][]any {
+	for _, v := range values {
+		rows = append(rows, []any{axis, clean(v), string(id), len(public) > 0})
+	}
+	return rows
+}
+
+// forget removes the rows by which changed listings are found.
+func (s store) forget(ctx context.Context, tx sqldb.Queryer, ids []ID) error {
+	return inChunks(ids, func(in string, args []any) error {
+		for _, text := range []string{`DELETE FROM listing_axis WHERE listing_id IN (` + in + `)`, `DELETE FROM listing_likeness WHERE listing_id IN (` + in + `)`} {
+			if _, err := tx.ExecContext(ctx, text, args...); err != nil {
+				return fmt.Errorf("forget: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+func (s store) writeLikeness(ctx context.Context, tx sqldb.Queryer, own []*stored) error {
+	var rows [][]any
+	for _, st := range own {
+		for _, h := range st.like.hashes {
+			rows = append(rows, []any{h, string(st.listing.ID)})
+		}
+	}
+	return insert(ctx, tx, `INSERT INTO listing_likeness (hash, listing_id)`, `ON CONFLICT DO NOTHING`, rows)
+}
+
+// organizations returns the ids of those that listings belong to.
+func organizations(ls []Listing) []org.ID {
+	ids := make([]org.ID, 0, len(ls))
+	for i := range ls {
+		if ls[i].Org != "" {
+			ids = append(ids, ls[i].Org)
+		}
+	}
+	return ids
+}
