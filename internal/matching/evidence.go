@@ -1,0 +1,147 @@
+package matching
+
+import (
+	"cmp"
+	"slices"
+
+	"innodock/internal/search"
+	"innodock/internal/text"
+)
+
+// The size of what is quoted.
+const (
+	mostQuotes   = 3
+	quoteLatin   = 220 // characters
+	quoteChinese = 100
+)
+
+// mark is a place in a field that agrees with a word of the question.
+type mark struct {
+	span text.Span // in the field's text
+	word int       // number of the agreement
+}
+
+// evidenceOf quotes the fields of a record in which the words agree: those first
+// that add most, and again and again what is not quoted yet. share is what the
+// engine's points count in the whole score.
+func evidenceOf(s *sheet, agreements []search.Agreement, share float64) []Evidence {
+	marks := marksOf(s, agreements)
+	quoted := make([]bool, len(agreements))
+	var list []Evidence
+	for len(list) < mostQuotes {
+		best, most := -1, 0.0
+		for i := range s.places {
+			gain := 0.0
+			for n := range wordsOfMarks(marks[i]) {
+				if !quoted[n] {
+					gain += agreements[n].Points
+				}
+			}
+			if gain > most {
+				best, most = i, gain
+			}
+		}
+		if best < 0 {
+			break
+		}
+		list = append(list, quote(s, best, marks[best], agreements, quoted, share))
+		marks[best] = nil
+	}
+	return list
+}
+
+// marksOf sorts the places of agreements by the field they are in, each place
+// once: where two words claim one, it is that of the one with more points.
+func marksOf(s *sheet, agreements []search.Agreement) [][]mark {
+	marks := make([][]mark, len(s.places))
+	for n := range agreements {
+		for _, f := range agreements[n].Found {
+			inTitle := f.Field == "title"
+			p := slices.IndexFunc(s.places, func(p place) bool {
+				return p.inTitle == inTitle && p.span.Start <= f.Span.Start && f.Span.End <= p.span.End
+			})
+			if p < 0 {
+				continue
+			}
+			from := s.places[p].span.Start
+			marks[p] = append(marks[p], mark{text.Span{Start: f.Span.Start - from, End: f.Span.End - from}, n})
+		}
+	}
+	for p := range marks {
+		marks[p] = apart(marks[p])
+	}
+	return marks
+}
+
+// apart drops marks that overlap one of an earlier agreement, which has more
+// points, and orders the rest.
+func apart(marks []mark) []mark {
+	slices.SortStableFunc(marks, func(a, b mark) int {
+		return cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(a.word, b.word))
+	})
+	kept := marks[:0]
+	for _, m := range marks {
+		for len(kept) > 0 && kept[len(kept)-1].span.End > m.span.Start && kept[len(kept)-1].word > m.word {
+			kept = kept[:len(kept)-1]
+		}
+		if len(kept) == 0 || kept[len(kept)-1].span.End <= m.span.Start {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+func wordsOfMarks(marks []mark) map[int]bool {
+	words := map[int]bool{}
+	for _, m := range marks {
+		words[m.word] = true
+	}
+	return words
+}
+
+// quote makes a quotation of a field. The points of a word are told with its
+// first mark of all, so that they add up.
+func quote(s *sheet, at int, marks []mark, agreements []search.Agreement, quoted []bool, share float64) Evidence {
+	p := &s.places[at]
+	whole := s.in(p)
+	size := quoteLatin
+	if text.Language(whole) == text.Chinese {
+		size = quoteChinese
+	}
+	spans := make([]text.Span, 0, len(marks))
+	for _, m := range marks { // the window follows what is not quoted yet
+		if !quoted[m.word] {
+			spans = append(spans, m.span)
+		}
+	}
+	passage := text.Snippet(whole, spans, size)
+	e := Evidence{Field: p.field, Lang: p.lang}
+	from, end := passage.At, passage.At+len(passage.Text)
+	if from > 0 {
+		e.Pieces = append(e.Pieces, Piece{Text: "…"})
+	}
+	plain := func(to int) {
+		if to > from {
+			e.Pieces = append(e.Pieces, Piece{Text: whole[from:to]})
+		}
+	}
+	for _, m := range marks {
+		if m.span.Start < from || m.span.End > end {
+			continue
+		}
+		plain(m.span.Start)
+		a := &agreements[m.word]
+		piece := Piece{Text: whole[m.span.Start:m.span.End], Word: a.Word, Via: a.Via}
+		if !quoted[m.word] {
+			quoted[m.word] = true
+			piece.Points = a.Points * share
+		}
+		e.Pieces = append(e.Pieces, piece)
+		from = m.span.End
+	}
+	plain(end)
+	if end < len(whole) {
+		e.Pieces = append(e.Pieces, Piece{Text: "…"})
+	}
+	return e
+}

@@ -1,0 +1,193 @@
+package matching
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"innodock/internal/access"
+	"innodock/internal/extract"
+	"innodock/internal/search"
+	"innodock/internal/text"
+)
+
+// reading is a text understood, and what of it is searched.
+type reading struct {
+	understood Understood
+	query      string // as long as the text: what was taken as a constraint in figures is blank
+	offers     bool   // it reads as if somebody offers something
+}
+
+// Understand says what a text is taken for, as one types. Anybody may.
+func (m *Matchmaker) Understand(_ context.Context, who access.Actor, s string) (Understood, error) {
+	if err := access.Allow(who, actionMatch); err != nil {
+		return Understood{}, err //nolint:wrapcheck // a fault, as it is
+	}
+	if len(s) > search.MaxText {
+		return Understood{}, ErrTooLong
+	}
+	return m.reading(s).understood, nil
+}
+
+// rememberedText is up to which length a text's reading is remembered.
+const rememberedText = 16 << 10
+
+// reading understands a text.
+func (m *Matchmaker) reading(s string) *reading {
+	if r, ok := m.texts.get(s); ok {
+		return r
+	}
+	r := read(s)
+	if len(s) <= rememberedText {
+		const rest = 2000 // words, elements and constraints
+		m.texts.put(m.texts.now(), s, r, 3*len(s)+rest)
+	}
+	return r
+}
+
+func read(s string) *reading {
+	u := extract.Understand(s)
+	r := &reading{understood: Understood{Understanding: u, Text: s}, query: searched(s, u.Constraints), offers: readsAsOffer(s)}
+	r.understood.Words = wordsOf(r.query)
+	if len(r.understood.Words) == 0 && r.query != s {
+		// "TRL 6" alone: better searched than refused.
+		r.query = s
+		r.understood.Words = wordsOf(s)
+	}
+	if u.PatentNo != "" {
+		r.query = s + " " + u.PatentNo
+		r.understood.Words = []Word{{Text: u.PatentNo, span: text.Span{Start: 0, End: len(s)}}}
+	}
+	return r
+}
+
+// searched blanks the constraints that are figures: "budget" and "500,000" are
+// judged, not searched. Words of a region, a mode or a right stay: they may be
+// what the text is about. Places stay the same.
+func searched(s string, constraints []extract.Constraint) string {
+	var b []byte
+	for _, c := range constraints {
+		figures := c.Key == extract.TRL || c.Key == extract.Budget || c.Key == extract.Time
+		if !figures || c.Span.Start < 0 || c.Span.End > len(s) || c.Span.Start >= c.Span.End {
+			continue
+		}
+		if b == nil {
+			b = []byte(s)
+		}
+		for i := c.Span.Start; i < c.Span.End; i++ {
+			b[i] = ' '
+		}
+	}
+	if b == nil {
+		return s
+	}
+	return string(b)
+}
+
+// The limits of the words that are told; all are searched.
+const (
+	mostWords        = 60
+	mostTranslations = 3
+	wordsIn          = 16 << 10 // bytes of the beginning
+)
+
+// wordsOf returns the words of a text that are searched, each once, in their order.
+func wordsOf(s string) []Word {
+	s = beginning(s, wordsIn)
+	var found []Word
+	dictionary := text.Embedded()
+	for _, to := range []text.Lang{text.English, text.Chinese} {
+		for _, e := range dictionary.Words(s, to) {
+			w := Word{Text: e.Word, span: e.Span}
+			for _, t := range e.Translations[:min(mostTranslations, len(e.Translations))] {
+				w.Translations = append(w.Translations, t.Text)
+			}
+			found = append(found, w)
+		}
+	}
+	found = append(found, unknownWords(s, found)...)
+	slices.SortStableFunc(found, func(a, b Word) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	seen := map[string]bool{}
+	found = slices.DeleteFunc(found, func(w Word) bool {
+		key := text.Fold(w.Text)
+		double := seen[key]
+		seen[key] = true
+		return double
+	})
+	return found[:min(len(found), mostWords)]
+}
+
+// unknownWords returns the words that the dictionary does not know: names,
+// numbers, and what stands between Chinese words.
+func unknownWords(s string, known []Word) []Word {
+	covered := make([]bool, len(s)+1)
+	for _, w := range known {
+		for i := w.span.Start; i < w.span.End; i++ {
+			covered[i] = true
+		}
+	}
+	var words []Word
+	for _, t := range text.Tokens(s) {
+		if t.Stop || covered[t.Start] {
+			continue
+		}
+		switch t.Class {
+		case text.Bigram, text.Unit:
+			continue
+		case text.Han:
+			if n := len(words); n > 0 && words[n-1].span.End == t.Start && text.Language(words[n-1].Text) == text.Chinese {
+				words[n-1].span.End = t.End
+				words[n-1].Text = s[words[n-1].span.Start:t.End]
+				continue
+			}
+		case text.Word, text.Number, text.Code, text.Compound:
+			for i := t.Start; i < t.End; i++ { // a compound comes before its words
+				covered[i] = true
+			}
+		}
+		words = append(words, Word{Text: s[t.Start:t.End], span: text.Span{Start: t.Start, End: t.End}})
+	}
+	return words
+}
+
+// beginning cuts a text between characters.
+func beginning(s string, size int) string {
+	if len(s) <= size {
+		return s
+	}
+	return strings.ToValidUTF8(s[:size], "")
+}
+
+// readsAsOffer reports whether somebody says what they have, and not what they
+// look for. In doubt it is a need: that is what most people paste.
+func readsAsOffer(s string) bool {
+	const looked = 2000 // bytes: who offers says so early
+	s = " " + strings.ToLower(beginning(s, looked)) + " "
+	return count(s, offerSigns()) > count(s, needSigns())
+}
+
+func count(s string, signs []string) int {
+	n := 0
+	for _, sign := range signs {
+		if strings.Contains(s, sign) {
+			n++
+		}
+	}
+	return n
+}
+
+func offerSigns() []string {
+	return []string{
+		" we offer", " we provide", " we have developed", " we developed", " we have invented", " our technology", " our product", " our patent", " our invention",
+		" available for licens", " seeking licensees", " looking for licensees", " seek licensees", " looking for partners to commerciali", " technology offer", " is offered for",
+		"我们提供", "我司提供", "可提供", "我们研发了", "我们开发了", "我们已开发", "我们拥有", "我司拥有", "我们的技术", "我们的产品", "本成果", "该成果", "成果转化", "寻求转化", "寻求转让", "拟转让", "可转让", "可许可", "寻找应用", "寻求应用", "推广应用", "本项目已",
+	}
+}
+
+func needSigns() []string {
+	return []string{
+		" we need", " need a ", " needs a ", " needed", " we are looking for", " looking for a", " we seek", " seeking a ", " seek a ", " we want", " require", " wanted", " how to ", " how can ", " problem", " challenge",
+		"需要", "需求", "寻找", "寻求一种", "求购", "难题", "希望", "攻克", "亟需", "急需", "要求", "如何", "征集",
+	}
+}
