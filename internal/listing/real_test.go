@@ -54,7 +54,7 @@ func realFile(t testing.TB, file string) []Listing {
 	for lines.Scan() {
 		var r struct {
 			ID, Kind, Title, Summary, Description, Language, Organization, Country, URL, Source, Licence string
-			Keywords                                                                                   []string
+			Keywords                                                                                     []string
 		}
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
 			t.Fatal(err)

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"innodock/internal/org"
 	"innodock/internal/sqldb"
 )
 
@@ -240,15 +239,4 @@ func (s store) writeLikeness(ctx context.Context, tx sqldb.Queryer, own []*store
 		}
 	}
 	return insert(ctx, tx, `INSERT INTO listing_likeness (hash, listing_id)`, `ON CONFLICT DO NOTHING`, rows)
-}
-
-// organizations returns the ids of those that listings belong to.
-func organizations(ls []Listing) []org.ID {
-	ids := make([]org.ID, 0, len(ls))
-	for i := range ls {
-		if ls[i].Org != "" {
-			ids = append(ids, ls[i].Org)
-		}
-	}
-	return ids
 }
