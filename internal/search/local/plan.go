@@ -1,0 +1,207 @@
+package local
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"innodock/internal/embed/lsa"
+	"innodock/internal/search"
+	"innodock/internal/text"
+)
+
+// The weights of the words' leg, by measurement: see DESIGN.md.
+const (
+	k1 = 1.5
+	b  = 0.9
+	// translated is what all renderings of a word count together, against the
+	// word itself.
+	translated = 0.8
+	// maxWords bounds the different terms of a query as it was written, and again
+	// those of its translation: those that could add most are kept.
+	maxWords = 600
+	// maxTranslated is how many bytes of a query are looked up in the dictionary.
+	maxTranslated = 16 << 10
+)
+
+// want is one term that a query looks for.
+type want struct {
+	term   string
+	times  float64 // in the query; a share of it for a rendering
+	via    string
+	spans  []search.Span // in the query
+	part   bool          // a single character of a longer run: it counts, but is no word to quote
+	df     int
+	weight float32 // what it adds to a document that is full of it
+}
+
+// How a term of a document came to answer a query.
+const (
+	viaSame       = "same"
+	viaDictionary = "dictionary"
+)
+
+// plan is a query made ready for one state of the index.
+type plan struct {
+	wants []want
+	reach float32 // the most the words' leg can add up to
+	perK  float32 // what a quarter of a word adds to the saturation of a document
+	base  float32
+
+	vector lsa.Vector // nil without a model
+	length float32    // of the vector
+}
+
+// analyze finds the terms of a query and of its translation. It does not look
+// at the index.
+func analyze(q *search.Query) []want {
+	var segmenter text.Segmenter
+	dropped := droppedTerms(&segmenter, q.Drop)
+	at := map[string]int{}
+	var wants []want
+	add := func(term string, times float64, via string, span search.Span, part bool) {
+		if dropped[term] {
+			return
+		}
+		i, ok := at[via+term]
+		if !ok {
+			i = len(wants)
+			at[via+term] = i
+			wants = append(wants, want{term: term, via: via, part: part})
+		}
+		w := &wants[i]
+		w.part = w.part && part
+		w.times += times
+		if n := len(w.spans); n == 0 || w.spans[n-1] != span {
+			w.spans = append(w.spans, span)
+		}
+	}
+	tokens := segmenter.Append(nil, q.Text)
+	for i, t := range tokens {
+		if !t.Stop {
+			add(t.Term, 1, viaSame, search.Span{Start: t.Start, End: t.End}, t.Class == text.Han && inRun(tokens, i))
+		}
+	}
+	beginning := head(q.Text)
+	for _, to := range []text.Lang{text.English, text.Chinese} {
+		for _, e := range text.Embedded().Words(beginning, to) {
+			if dropsAll(&segmenter, dropped, e.Word) {
+				continue
+			}
+			for _, r := range e.Translations {
+				share := translated * r.Weight / float64(max(1, len(r.Terms)))
+				for _, t := range r.Terms {
+					add(t, share, viaDictionary, search.Span(e.Span), to == text.Chinese && utf8.RuneCountInString(t) == 1)
+				}
+			}
+		}
+	}
+	return wants
+}
+
+// inRun reports whether a character stands beside another one.
+func inRun(tokens []text.Token, i int) bool {
+	next := i+1 < len(tokens) && tokens[i+1].Class == text.Bigram && tokens[i+1].Start == tokens[i].Start
+	before := i > 0 && tokens[i-1].Class == text.Bigram && tokens[i-1].End == tokens[i].End
+	return next || before
+}
+
+// head is the beginning of a text that is translated, cut between characters.
+func head(s string) string {
+	if len(s) <= maxTranslated {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxTranslated], "")
+}
+
+func droppedTerms(g *text.Segmenter, words []string) map[string]bool {
+	dropped := map[string]bool{}
+	for _, w := range words {
+		for _, t := range g.Append(nil, w) {
+			if t.Class != text.Han || len(w) == len(t.Term) {
+				dropped[t.Term] = true
+			}
+		}
+	}
+	return dropped
+}
+
+// dropsAll reports whether every term of a word was taken off.
+func dropsAll(g *text.Segmenter, dropped map[string]bool, word string) bool {
+	if len(dropped) == 0 {
+		return false
+	}
+	for _, t := range g.Append(nil, word) {
+		if t.Class != text.Han && !dropped[t.Term] {
+			return false
+		}
+	}
+	return true
+}
+
+// weigh completes a plan with the statistics of one state of the index.
+func (s *snapshot) weigh(wants []want) plan {
+	p := plan{base: k1 * (1 - b), perK: k1 * b}
+	if s.docs > 0 && s.length > 0 {
+		p.perK = k1 * b * float32(s.docs) / float32(s.length)
+	}
+	var same, translated float32
+	p.wants = make([]want, 0, len(wants))
+	for _, w := range wants {
+		w.df = s.df(w.term)
+		w.weight = float32(w.times*idf(s.docs, w.df)) * (k1 + 1)
+		if w.via == viaSame {
+			same += w.weight
+		} else if w.df > 0 {
+			translated += w.weight
+		}
+		if w.df > 0 {
+			p.wants = append(p.wants, w)
+		}
+	}
+	p.reach = max(same, translated)
+	p.wants = strongest(p.wants)
+	return p
+}
+
+// strongest keeps the terms that can add most, in a fixed order.
+func strongest(wants []want) []want {
+	for _, via := range []string{viaSame, viaDictionary} {
+		n := 0
+		for _, w := range wants {
+			if w.via == via {
+				n++
+			}
+		}
+		if n <= maxWords {
+			continue
+		}
+		weights := make([]float32, 0, n)
+		for _, w := range wants {
+			if w.via == via {
+				weights = append(weights, w.weight)
+			}
+		}
+		slices.Sort(weights)
+		least := weights[n-maxWords]
+		wants = slices.DeleteFunc(wants, func(w want) bool { return w.via == via && w.weight < least })
+	}
+	slices.SortFunc(wants, func(a, b want) int {
+		return cmp.Or(strings.Compare(a.term, b.term), strings.Compare(a.via, b.via))
+	})
+	return wants
+}
+
+// idf is the weight of a term that stands in df of n documents, never below 0.
+func idf(n, df int) float64 {
+	return math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5))
+}
+
+// saturation says how near a term that stands times often in a document comes
+// to all it can add, below 1. norm is what length makes of k1.
+func saturation(times, norm float32) float32 { return times / (times + norm) }
+
+// norm is k1 for a document of a length: longer ones need a term more often.
+func (p *plan) norm(length uint32) float32 { return p.base + p.perK*float32(length) }
