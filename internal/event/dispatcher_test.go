@@ -1,3 +1,4 @@
+//nolint:thelper // what Each takes are the tests themselves
 package event_test
 
 import (
@@ -8,6 +9,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -84,7 +86,7 @@ func into(got chan<- event.Record) func(context.Context, []event.Record) error {
 }
 
 func TestDeliversOldAndNewInOrder(t *testing.T) {
-	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { //nolint:thelper // the test itself
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
 		add(t, db, "a", "b")
 		d := event.NewDispatcher(db, time.Now, slog.New(slog.DiscardHandler))
 		got, late := make(chan event.Record, 100), make(chan event.Record, 100)
@@ -114,7 +116,7 @@ func TestDeliversOldAndNewInOrder(t *testing.T) {
 }
 
 func TestSeesWithoutPoke(t *testing.T) {
-	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { //nolint:thelper // the test itself
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
 		d := event.NewDispatcher(db, time.Now, slog.New(slog.DiscardHandler))
 		got := make(chan event.Record, 1)
 		d.Subscribe("all", start, into(got))
@@ -127,7 +129,7 @@ func TestSeesWithoutPoke(t *testing.T) {
 }
 
 func TestFailingHandlerGetsTheSameAgainAndHoldsUpNobody(t *testing.T) {
-	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { //nolint:thelper // the test itself
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
 		add(t, db, "a", "b")
 		var log bytes.Buffer
 		d := event.NewDispatcher(db, time.Now, slog.New(slog.NewTextHandler(&log, nil)))
@@ -175,7 +177,7 @@ func TestBatchesAreBounded(t *testing.T) {
 	db := sqldbtest.Open(t)
 	subjects := make([]string, 2500)
 	for i := range subjects {
-		subjects[i] = fmt.Sprint(i)
+		subjects[i] = strconv.Itoa(i)
 	}
 	add(t, db, subjects...)
 	d := event.NewDispatcher(db, time.Now, slog.New(slog.DiscardHandler))
@@ -236,7 +238,7 @@ func TestNothingIsMissedWhenCommitsInterleave(t *testing.T) {
 // TestEachComesOnceAndInOrder lets several writers commit and take back at
 // random under two dispatchers, as on two nodes.
 func TestEachComesOnceAndInOrder(t *testing.T) {
-	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { //nolint:thelper // the test itself
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
 		const writers, rounds = 6, 30
 		var written atomic.Int64
 		got := [2]chan event.Record{make(chan event.Record, 10_000), make(chan event.Record, 10_000)}

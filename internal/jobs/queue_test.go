@@ -1,3 +1,4 @@
+//nolint:thelper // what each takes are the tests themselves
 package jobs
 
 import (
@@ -94,7 +95,7 @@ func until(t *testing.T, q *Queue, id ID, state State) Job {
 
 func each(t *testing.T, test func(t *testing.T, db *sqldb.DB, c *clock)) {
 	t.Helper()
-	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { test(t, db, newClock()) }) //nolint:thelper // the test itself
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { test(t, db, newClock()) })
 }
 
 func TestJobRunsWithItsPayloadAndKeepsItsProgress(t *testing.T) {
@@ -131,11 +132,11 @@ func TestListIsNewestFirstAndOfOneKind(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := ""
+		var got []byte
 		for _, j := range jobs {
-			got += string(j.Payload)
+			got = append(got, j.Payload...)
 		}
-		if got != "321" {
+		if string(got) != "321" {
 			t.Errorf("payloads %q, want 321", got)
 		}
 		if _, err := q.Get(t.Context(), "nobody"); !errors.Is(err, ErrNotFound) {
@@ -338,7 +339,7 @@ func TestStopGivesJobsBackForTheNextStart(t *testing.T) {
 // crashed leaves a job as a process does that is killed while it runs.
 func crashed(t *testing.T, q *Queue) Job {
 	t.Helper()
-	j := enqueue(t, q, "a", nil)
+	enqueue(t, q, "a", nil)
 	j, err := q.store.claim(t.Context(), []string{"a"}, "dead", q.now(), q.now().Add(q.lease))
 	if err != nil || j.State != Running {
 		t.Fatalf("job %+v, %v", j, err)

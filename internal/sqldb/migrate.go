@@ -164,7 +164,7 @@ func (e *postgresEngine) migrate(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
-	defer conn.Close() //nolint:errcheck // gives it back to the pool
+	defer conn.Close()
 	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock(hashtextextended(current_schema(), 2))`); err != nil {
 		return fmt.Errorf("lock for migrating: %w", err)
 	}

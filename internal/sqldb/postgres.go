@@ -35,7 +35,7 @@ func openPostgres(ctx context.Context, dsn string) (*DB, error) {
 	if err := pool.PingContext(ctx); err != nil {
 		return nil, errors.Join(explain(fmt.Errorf("open the database: %w", err)), pool.Close())
 	}
-	return &DB{engine: &postgresEngine{pool: pool}, read: pool}, nil
+	return &DB{engine: &postgresEngine{pool: pool}, read: pool, claim: " FOR UPDATE SKIP LOCKED"}, nil
 }
 
 // inTx runs f until it meets no other transaction. Repeatable read makes a
@@ -44,7 +44,7 @@ func openPostgres(ctx context.Context, dsn string) (*DB, error) {
 func (e *postgresEngine) inTx(ctx context.Context, f func(tx Queryer) error) error {
 	wait := firstWait
 	for left := attempts - 1; ; left-- {
-		err, again := once(ctx, e.pool, sql.LevelRepeatableRead, f)
+		again, err := once(ctx, e.pool, sql.LevelRepeatableRead, f)
 		if !again || left == 0 || ctx.Err() != nil {
 			return err
 		}
@@ -60,21 +60,21 @@ func (e *postgresEngine) inTx(ctx context.Context, f func(tx Queryer) error) err
 }
 
 // once runs f in a transaction and tells whether another attempt makes sense.
-func once(ctx context.Context, pool *sql.DB, level sql.IsolationLevel, f func(tx Queryer) error) (err error, again bool) { //nolint:revive,staticcheck // the error is the result, again belongs to it
+func once(ctx context.Context, pool *sql.DB, level sql.IsolationLevel, f func(tx Queryer) error) (again bool, err error) {
 	tx, err := pool.BeginTx(ctx, &sql.TxOptions{Isolation: level})
 	if err != nil {
-		return fmt.Errorf("begin: %w", err), passing(err)
+		return passing(err), fmt.Errorf("begin: %w", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // a no-op after the commit; before it the error of f matters
 	if err := f(tx); err != nil {
-		return err, passing(err)
+		return passing(err), err
 	}
 	if err := tx.Commit(); err != nil {
 		// A connection that broke here leaves open whether the commit arrived:
 		// only a refusal by the server may be tried again.
-		return fmt.Errorf("commit: %w", err), classOf(err) == busy
+		return classOf(err) == busy, fmt.Errorf("commit: %w", err)
 	}
-	return nil, false
+	return false, nil
 }
 
 // passing reports whether err, met before the commit, may be gone a moment
@@ -89,10 +89,6 @@ func passing(err error) bool {
 	return errors.Is(err, driver.ErrBadConn) || pgconn.SafeToRetry(err)
 }
 
-func (e *postgresEngine) alone() bool { return false }
-
-func (e *postgresEngine) claim() string { return " FOR UPDATE SKIP LOCKED" }
-
 // number gives committed rows their seq. The lock is taken by a statement of its
 // own, so that the next one sees what the holder before committed.
 func (e *postgresEngine) number(ctx context.Context, table string) error {
@@ -101,7 +97,7 @@ func (e *postgresEngine) number(ctx context.Context, table string) error {
 	if err != nil || !waiting {
 		return err
 	}
-	err, _ = once(ctx, e.pool, sql.LevelReadCommitted, func(tx Queryer) error {
+	_, err = once(ctx, e.pool, sql.LevelReadCommitted, func(tx Queryer) error {
 		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || $1, 1))`, "."+table); err != nil {
 			return err
 		}

@@ -27,6 +27,8 @@ type Queryer interface {
 type DB struct {
 	engine engine
 	read   *sql.DB
+	claim  string // what ends a SELECT that picks rows
+	alone  bool   // no other process can use the database
 }
 
 // engine is what SQLite and PostgreSQL do each in its own way.
@@ -35,8 +37,6 @@ type engine interface {
 	migrate(ctx context.Context) error
 	check(ctx context.Context) ([]string, error)
 	number(ctx context.Context, table string) error
-	claim() string
-	alone() bool
 	close() error
 }
 
@@ -82,11 +82,11 @@ func (db *DB) InTx(ctx context.Context, f func(tx Queryer) error) error {
 // Claim returns what ends a SELECT that picks rows to work on inside InTx, so
 // that two workers never pick the same one: a leading space and the words, or
 // nothing where writers wait for each other anyway.
-func (db *DB) Claim() string { return db.engine.claim() }
+func (db *DB) Claim() string { return db.claim }
 
 // Alone reports whether no other process can use the database: so it is with a
 // SQLite file, whose folder this process has locked (Lock).
-func (db *DB) Alone() bool { return db.engine.alone() }
+func (db *DB) Alone() bool { return db.alone }
 
 // Number makes committed rows of table readable in the order of their column
 // seq: on PostgreSQL, where transactions commit in another order than they take

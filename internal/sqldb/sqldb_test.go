@@ -1,3 +1,4 @@
+//nolint:thelper // what Each takes are the tests themselves
 package sqldb_test
 
 import (

@@ -68,9 +68,9 @@ func openSQLite(ctx context.Context, path string) (db *DB, err error) {
 	e := &sqliteEngine{path: path, pool: pool, read: read, ctx: func() context.Context { return outlive }}
 	e.writer.open = pool.Conn
 	if err := suits(ctx, pool); err != nil {
-		return nil, errors.Join(err, e.close(), read.Close())
+		return nil, errors.Join(err, e.close(), read.Close()) //nolint:contextcheck // closing goes on when ctx has ended
 	}
-	return &DB{engine: e, read: read}, nil
+	return &DB{engine: e, read: read, alone: true}, nil
 }
 
 // suits refuses a library that loses data. It also is the first use of the file.
@@ -108,10 +108,6 @@ func (e *sqliteEngine) inTx(ctx context.Context, f func(tx Queryer) error) error
 	return e.writer.do(ctx, f)
 }
 
-func (e *sqliteEngine) alone() bool { return true }
-
-func (e *sqliteEngine) claim() string { return "" }
-
 func (e *sqliteEngine) number(context.Context, string) error { return nil }
 
 // check asks SQLite to read every page and every reference.
@@ -133,8 +129,8 @@ func (e *sqliteEngine) close() error {
 }
 
 // lines returns the texts that query finds.
-func lines(ctx context.Context, q Queryer, query string, args ...any) ([]string, error) {
-	rows, err := q.QueryContext(ctx, query, args...)
+func lines(ctx context.Context, q Queryer, query string) ([]string, error) {
+	rows, err := q.QueryContext(ctx, query)
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ func (t *groupTx) ExecContext(ctx context.Context, query string, args ...any) (s
 		return nil, err
 	}
 	ctx = context.WithoutCancel(ctx)
-	stmt, err := t.link.prepared(ctx, query)
+	stmt, err := t.link.prepared(ctx, query) //nolint:sqlclosecheck // kept until the link goes down
 	if err != nil {
 		t.note(err)
 		return nil, err

@@ -210,7 +210,7 @@ func (w *writer) abandon(ctx context.Context) {
 	if w.link.exec(ctx, `ROLLBACK`) != nil {
 		// Whatever state the connection is in, a new one is in none. Its own
 		// error could tell nothing that the caller's does not.
-		_ = w.link.down() //nolint:errcheck // see above
+		_ = w.link.down()
 	}
 }
 
@@ -320,7 +320,7 @@ func (l *link) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 }
 
 func (l *link) exec(ctx context.Context, query string) error {
-	s, err := l.prepared(ctx, query)
+	s, err := l.prepared(ctx, query) //nolint:sqlclosecheck // kept until the link goes down
 	if err != nil {
 		return err
 	}

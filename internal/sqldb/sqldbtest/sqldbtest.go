@@ -51,54 +51,54 @@ var template = sync.OnceValues(func() ([]byte, error) { //nolint:gochecknoglobal
 	if err != nil {
 		return nil, err
 	}
-	return os.ReadFile(path)
+	return os.ReadFile(path) //nolint:gosec // made above
 })
 
-// File returns the path of an empty, migrated SQLite file in a folder of t.
-func File(t testing.TB) string {
-	t.Helper()
+// File returns the path of an empty, migrated SQLite file in a folder of tb.
+func File(tb testing.TB) string {
+	tb.Helper()
 	content, err := template()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "test.db")
+	path := filepath.Join(tb.TempDir(), "test.db")
 	if err := os.WriteFile(path, content, 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return path
 }
 
 // Open returns an empty, migrated SQLite database.
-func Open(t testing.TB) *sqldb.DB {
-	t.Helper()
-	return open(t, File(t))
+func Open(tb testing.TB) *sqldb.DB {
+	tb.Helper()
+	return open(tb, File(tb))
 }
 
 // OpenPostgres returns an empty, migrated PostgreSQL database (a schema of its
-// own), or skips t where there is no server.
-func OpenPostgres(t testing.TB) *sqldb.DB {
-	t.Helper()
-	db := open(t, Schema(t))
-	if err := db.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
+// own), or skips tb where there is no server.
+func OpenPostgres(tb testing.TB) *sqldb.DB {
+	tb.Helper()
+	db := open(tb, Schema(tb))
+	if err := db.Migrate(tb.Context()); err != nil {
+		tb.Fatal(err)
 	}
 	return db
 }
 
 // Schema makes an empty schema on the server and returns the address of a
-// database in it, or skips t where there is no server.
-func Schema(t testing.TB) string {
-	t.Helper()
+// database in it, or skips tb where there is no server.
+func Schema(tb testing.TB) string {
+	tb.Helper()
 	server := os.Getenv(ServerVariable)
 	if server == "" {
-		t.Skip("skipped: PostgreSQL (" + ServerVariable + " names no server)")
+		tb.Skip("skipped: PostgreSQL (" + ServerVariable + " names no server)")
 	}
 	schema := "test_" + strings.ToLower(rand.Text())
-	run(t, server, `CREATE SCHEMA `+schema)
-	t.Cleanup(func() { run(t, server, `DROP SCHEMA `+schema+` CASCADE`) })
+	run(tb, server, `CREATE SCHEMA `+schema)
+	tb.Cleanup(func() { run(tb, server, `DROP SCHEMA `+schema+` CASCADE`) })
 	u, err := url.Parse(server)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	query := u.Query()
 	query.Set("search_path", schema)
@@ -106,28 +106,28 @@ func Schema(t testing.TB) string {
 	return u.String()
 }
 
-func open(t testing.TB, dsn string) *sqldb.DB {
-	t.Helper()
-	db, err := sqldb.Open(t.Context(), dsn)
+func open(tb testing.TB, dsn string) *sqldb.DB {
+	tb.Helper()
+	db, err := sqldb.Open(tb.Context(), dsn)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := db.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return db
 }
 
-func run(t testing.TB, server, statement string) {
-	t.Helper()
+func run(tb testing.TB, server, statement string) {
+	tb.Helper()
 	pool, err := sql.Open("pgx", server)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer pool.Close()
-	if _, err := pool.ExecContext(context.WithoutCancel(t.Context()), statement); err != nil {
-		t.Fatal(err)
+	if _, err := pool.ExecContext(context.WithoutCancel(tb.Context()), statement); err != nil {
+		tb.Fatal(err)
 	}
 }
