@@ -54,6 +54,8 @@ type Term struct {
 	Key   string // stable, used in records and addresses: "licence"
 	Label Label
 	Note  Label // one sentence for somebody who has never met the term
+
+	names string // other names by which TermOf finds it
 }
 
 // Money is an amount in the minor unit of its currency (fen, cents).
