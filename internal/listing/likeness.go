@@ -3,7 +3,9 @@ package listing
 import (
 	"encoding/binary"
 	"math/bits"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"innodock/internal/org"
 	"innodock/internal/text"
@@ -54,8 +56,13 @@ func likenessOf(l *Listing) likeness {
 		return lk
 	}
 	w := &seen.Wordings[0]
-	title := words(w.Title, maxLikenessRunes)
-	pieces := piecesOf(append(append(append([]uint64(nil), title...), words(w.Summary, maxLikenessRunes)...), words(w.Description, maxLikenessRunes)...))
+	all := words(make([]uint64, 0, 1024), w.Title, maxLikenessRunes)
+	title := all[:len(all):len(all)]
+	if !strings.HasPrefix(w.Description, strings.TrimRight(w.Summary, "…. ")) { // many a summary is the beginning of the text: it says nothing twice
+		all = words(all, w.Summary, maxLikenessRunes)
+	}
+	all = words(all, w.Description, maxLikenessRunes)
+	pieces := piecesOf(all)
 	if len(pieces) < minPieces || blank(w.Description) || w.Description == w.Title {
 		if len(title) > 1 && seen.Org != "" {
 			lk.addCertain(titleHash(salt, title, seen.Org))
@@ -117,34 +124,62 @@ func agree(a, b []byte) float64 {
 	return float64(same) / float64(len(a)/2)
 }
 
-// words returns the hashes of the folded words of s; each character of Chinese
-// is one.
-func words(s string, most int) []uint64 {
-	var out []uint64
+// words appends to dst the hashes of the folded words of s, up to most
+// characters; each character of Chinese is one.
+func words(dst []uint64, s string, most int) []uint64 {
 	h, inside := uint64(0), false
-	end := func() {
-		if inside {
-			out = append(out, mix(h))
+	for i := 0; i < len(s) && most > 0; most-- {
+		if c := s[i]; c < utf8.RuneSelf { // nearly all of an English text: no folding to look up
+			i++
+			if c = wordByte[c]; c != 0 {
+				h, inside = h*prime+uint64(c), true
+			} else if inside {
+				dst, h, inside = append(dst, mix(h)), 0, false
+			}
+			continue
 		}
-		h, inside = 0, false
+		from := i
+		for i < len(s) && s[i] >= utf8.RuneSelf {
+			i++
+		}
+		for _, r := range text.Fold(s[from:i]) {
+			switch {
+			case unicode.Is(unicode.Han, r):
+				if inside {
+					dst, h, inside = append(dst, mix(h)), 0, false
+				}
+				dst = append(dst, mix(uint64(r))) //nolint:gosec // a rune is not negative
+			case unicode.IsLetter(r) || unicode.IsDigit(r):
+				h, inside = h*prime+uint64(r), true //nolint:gosec // as above
+			case inside:
+				dst, h, inside = append(dst, mix(h)), 0, false
+			}
+			most--
+		}
 	}
-	for _, r := range text.Fold(s) {
-		if most--; most < 0 {
-			break
-		}
-		switch {
-		case unicode.Is(unicode.Han, r):
-			end()
-			out = append(out, mix(uint64(r))) //nolint:gosec // a rune is not negative
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			h, inside = h*1099511628211+uint64(r)+1, true //nolint:gosec // as above
-		default:
-			end()
-		}
+	if inside {
+		dst = append(dst, mix(h))
 	}
-	end()
-	return out
+	return dst
 }
+
+// prime is the one of the 64-bit FNV hash.
+const prime = 1099511628211
+
+// wordByte is the lower case of a letter or digit, 0 for what ends a word.
+//
+//nolint:gochecknoglobals // immutable table
+var wordByte = func() (table [utf8.RuneSelf]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			table[c] = c
+		case 'A' <= c && c <= 'Z':
+			table[c] = c + 'a' - 'A'
+		}
+	}
+	return table
+}()
 
 // piecesOf returns the hashes of all three words in a row.
 func piecesOf(words []uint64) []uint64 {
@@ -165,7 +200,7 @@ func leastOf(hashes []uint64, n int) []uint64 {
 		factor := mix(uint64(i)+1) | 1 //nolint:gosec // small
 		low := ^uint64(0)
 		for _, h := range hashes {
-			low = min(low, bits.RotateLeft64(h*factor, 31)*factor)
+			low = min(low, h*factor) // the hashes are spread already: a factor is a new order
 		}
 		least[i] = low
 	}
@@ -184,7 +219,7 @@ func mix(x uint64) uint64 {
 func hashString(seed uint64, s string) uint64 {
 	h := seed
 	for i := range len(s) {
-		h = h*1099511628211 + uint64(s[i]) + 1
+		h = h*prime + uint64(s[i])
 	}
 	return mix(h)
 }

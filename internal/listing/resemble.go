@@ -71,9 +71,10 @@ func (c crowd) add(s *stored) {
 	}
 }
 
-// mark sets what each of all resembles, in their order, and returns those that
+// mark sets what each of all resembles, the oldest first, and returns those that
 // stand for themselves and are to be found again.
 func (c crowd) mark(all []*stored) (own []*stored) {
+	all = slices.SortedFunc(slices.Values(all), func(a, b *stored) int { return cmp.Compare(a.listing.ID, b.listing.ID) })
 	for _, s := range all {
 		id, shown := c.resembled(s)
 		s.listing.Resembles = id

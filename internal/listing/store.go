@@ -219,16 +219,30 @@ func onAxis(rows [][]any, axis string, id ID, values, public []string) [][]any {
 	return rows
 }
 
-// forget removes the rows by which changed listings are found.
+// forget removes the rows by which changed listings are narrowed.
 func (s store) forget(ctx context.Context, tx sqldb.Queryer, ids []ID) error {
 	return inChunks(ids, func(in string, args []any) error {
-		for _, text := range []string{`DELETE FROM listing_axis WHERE listing_id IN (` + in + `)`, `DELETE FROM listing_likeness WHERE listing_id IN (` + in + `)`} {
-			if _, err := tx.ExecContext(ctx, text, args...); err != nil {
-				return fmt.Errorf("forget: %w", err)
-			}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM listing_axis WHERE listing_id IN (`+in+`)`, args...); err != nil {
+			return fmt.Errorf("forget: %w", err)
 		}
 		return nil
 	})
+}
+
+// forgetLikeness removes the rows by which a listing, as it was, is found again.
+func (s store) forgetLikeness(ctx context.Context, tx sqldb.Queryer, was *stored) error {
+	hashes := likenessOf(&was.listing).hashes
+	if len(hashes) == 0 {
+		return nil
+	}
+	args := []any{string(was.listing.ID)}
+	for _, h := range hashes {
+		args = append(args, h)
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM listing_likeness WHERE listing_id = $1 AND hash IN (`+marks(2, len(hashes))+`)`, args...); err != nil {
+		return fmt.Errorf("forget likeness: %w", err)
+	}
+	return nil
 }
 
 func (s store) writeLikeness(ctx context.Context, tx sqldb.Queryer, own []*stored) error {

@@ -128,6 +128,13 @@ func (s store) readBodies(ctx context.Context, q sqldb.Queryer, all []*stored) e
 
 // saveBatch stores what a batch came to.
 func (s store) saveBatch(ctx context.Context, tx sqldb.Queryer, b *batch) error {
+	for _, st := range b.changed {
+		if st.before != nil {
+			if err := s.forgetLikeness(ctx, tx, st.before); err != nil {
+				return err
+			}
+		}
+	}
 	own, err := s.mark(ctx, tx, b.changed)
 	if err != nil {
 		return err

@@ -120,8 +120,12 @@ func (s store) remove(ctx context.Context, tx sqldb.Queryer, importID string, at
 		}
 		return nil
 	})
-	if err != nil {
+	if err != nil || removed == 0 {
 		return 0, err
+	}
+	const stale = `DELETE FROM listing_likeness WHERE NOT EXISTS (SELECT 1 FROM listing_listing l WHERE l.id = listing_likeness.listing_id)`
+	if _, err := tx.ExecContext(ctx, stale); err != nil {
+		return 0, fmt.Errorf("forget likeness: %w", err)
 	}
 	return removed, tell(ctx, tx, at, events)
 }

@@ -46,13 +46,13 @@ CREATE TABLE listing_axis (
 ) STRICT, WITHOUT ROWID;
 
 -- Under which hashes of its text a listing is found again. One that resembles an
--- older public one is not here: the older one stands for both.
+-- older public one is not here: the older one stands for both. No reference and
+-- no second index: this is written five times for each listing of an import.
 CREATE TABLE listing_likeness (
   hash       INTEGER NOT NULL,
-  listing_id TEXT    NOT NULL REFERENCES listing_listing (id) ON DELETE CASCADE,
+  listing_id TEXT    NOT NULL,
   PRIMARY KEY (hash, listing_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX listing_likeness_by_listing ON listing_likeness (listing_id);
 
 -- Listings as they were before an import changed them, for taking it back.
 CREATE TABLE listing_before (
