@@ -30,11 +30,7 @@ type schema struct {
 // newSchema reads the migrations of an engine. The order of arrival does not
 // matter: tables belong to their slice, and a file refers only to tables of its
 // own or of a lower number.
-func newSchema(pool *sql.DB, dialect goose.Dialect, folder string) (*schema, error) {
-	files, err := fs.Sub(migrations, "migrations/"+folder)
-	if err != nil {
-		return nil, fmt.Errorf("migrations: %w", err)
-	}
+func newSchema(pool *sql.DB, dialect goose.Dialect, files fs.FS) (*schema, error) {
 	p, err := goose.NewProvider(dialect, pool, files, goose.WithTableName(versionTable),
 		goose.WithAllowOutofOrder(true), goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)))
 	if err != nil {
@@ -85,7 +81,11 @@ func applied(ctx context.Context, q Queryer) ([]int64, error) {
 }
 
 func (e *sqliteEngine) migrate(ctx context.Context) error {
-	s, err := newSchema(e.pool, goose.DialectSQLite3, "sqlite")
+	files, err := fs.Sub(migrations, "migrations/sqlite")
+	if err != nil {
+		return fmt.Errorf("migrations: %w", err)
+	}
+	s, err := newSchema(e.pool, goose.DialectSQLite3, files)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,11 @@ func syncPath(path string) error {
 }
 
 func (e *postgresEngine) migrate(ctx context.Context) error {
-	s, err := newSchema(e.pool, goose.DialectPostgres, "postgres")
+	files, err := fs.Sub(migrations, "migrations/postgres")
+	if err != nil {
+		return fmt.Errorf("migrations: %w", err)
+	}
+	s, err := newSchema(e.pool, goose.DialectPostgres, files)
 	if err != nil {
 		return err
 	}

@@ -74,6 +74,7 @@ func (db *DB) Read() Queryer { return db.read }
 // After a statement has failed tx refuses all others, on both engines, so
 // expected conflicts are said with ON CONFLICT. When ctx ends, f's next statement
 // fails and nothing is committed; once f has returned nil the outcome is waited for.
+// f must not call InTx itself: on SQLite it would wait for its own end.
 // Faults of the surroundings (ErrFull, ErrReadOnly, ErrBusy, ErrAway) wrap the cause.
 func (db *DB) InTx(ctx context.Context, f func(tx Queryer) error) error {
 	return explain(db.engine.inTx(ctx, f))
