@@ -3,8 +3,6 @@ package local
 import (
 	"encoding/binary"
 	"math"
-
-	"innodock/internal/embed/lsa"
 )
 
 // decoder takes values off the front of p; bad is set once it cannot.
@@ -46,7 +44,7 @@ func numbers[T any](d *decoder, size uint64, get func([]byte) T) []T {
 	q := d.take(n * size)
 	out := make([]T, n)
 	for i := range out {
-		out[i] = get(q[uint64(i)*size:]) //nolint:gosec // an index
+		out[i] = get(q[uint64(i)*size:])
 	}
 	return out
 }
@@ -81,8 +79,7 @@ func (d *decoder) view(hasModel bool) view {
 	v := view{seg: s, gone: d.u64s()}
 	v.vectors = numbers(d, 1, func(p []byte) int8 { return int8(p[0]) }) //nolint:gosec // as it was written
 	v.norms = numbers(d, 4, func(p []byte) float32 { return math.Float32frombits(binary.LittleEndian.Uint32(p)) })
-	if s.n < 0 || s.n > maxSegment || len(s.lens) != s.n || s.ids.len() != s.n || len(s.orgOf) != s.n || len(s.byID) != s.n ||
-		len(s.ends) != s.terms.len() || len(s.docs) != len(s.tfs) || hasModel && len(v.vectors) != s.n*lsa.Dims {
+	if d.bad || !v.sound(hasModel) {
 		d.bad = true
 		return view{seg: &segment{}}
 	}
