@@ -42,11 +42,11 @@ func Fit(ctx context.Context, m Matrix) (*Model, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err //nolint:wrapcheck // the caller's own context
 		}
-		orthonormal(q)
+		orthonormal(q, 1)
 		f.toDocs(z, q)
 		f.toTerms(q, z)
 	}
-	orthonormal(q)
+	orthonormal(q, 2)
 	return f.model(q), nil
 }
 
@@ -164,46 +164,30 @@ func inParts(n int, do func(lo, hi int)) {
 }
 
 // orthonormal makes the columns of q, rows of Dims numbers, orthogonal and of
-// length one: by the Cholesky factor of their products. Two passes, for one
-// leaves the errors of float32 squared.
-func orthonormal(q []float32) {
-	for range 2 {
-		products := gram(q)
-		inverse := invertCholesky(products)
-		applyInverse(q, inverse)
+// length one: by the Cholesky factor of their products, as often as passes says.
+// One pass leaves the errors of float32 squared, enough between iterations.
+func orthonormal(q []float32, passes int) {
+	for range passes {
+		applyInverse(q, invertCholesky(gram(q)))
 	}
 }
 
-// gram returns the products of all pairs of columns.
+// The blocks in which gram goes: so many rows lie in the second-level cache, so
+// many sums in the first.
+const (
+	gramRows = 64
+	gramSums = 8
+)
+
+// gram returns the products of all pairs of columns, the lower half.
 func gram(q []float32) []float64 {
 	n := len(q) / Dims
+	// Sums over fixed parts of the rows, then added in order.
 	sums := make([][]float64, parts)
-	// Sums over fixed halves of the rows, then added in order.
-	for i := range sums {
-		sums[i] = make([]float64, Dims*Dims)
-	}
-	const block = 64
-	blockOf := func(p int) (int, int) { return n * p / parts, n * (p + 1) / parts }
 	var wg sync.WaitGroup
 	for p := range parts {
-		wg.Go(func() {
-			lo, hi := blockOf(p)
-			partial := make([]float32, Dims*Dims)
-			for at := lo; at < hi; at += block {
-				clear(partial)
-				for r := at; r < min(at+block, hi); r++ {
-					row := q[r*Dims : (r+1)*Dims]
-					for i, x := range row {
-						if x != 0 {
-							axpy(partial[i*Dims:i*Dims+i+1], row[:i+1], x)
-						}
-					}
-				}
-				for i, x := range partial {
-					sums[p][i] += float64(x)
-				}
-			}
-		})
+		sums[p] = make([]float64, Dims*Dims)
+		wg.Go(func() { gramOf(sums[p], q[n*p/parts*Dims:n*(p+1)/parts*Dims]) })
 	}
 	wg.Wait()
 	for _, s := range sums[1:] {
@@ -212,6 +196,27 @@ func gram(q []float32) []float64 {
 		}
 	}
 	return sums[0]
+}
+
+func gramOf(sums []float64, q []float32) {
+	partial := make([]float32, Dims*Dims)
+	for rest := q; len(rest) > 0; {
+		rows := rest[:min(gramRows*Dims, len(rest))]
+		rest = rest[len(rows):]
+		clear(partial)
+		for from := 0; from < Dims; from += gramSums {
+			width := from + gramSums
+			for r := 0; r < len(rows); r += Dims {
+				row := rows[r : r+Dims]
+				for i := from; i < width; i++ {
+					axpy(partial[i*Dims:i*Dims+width], row[:width], row[i])
+				}
+			}
+		}
+		for i, x := range partial {
+			sums[i] += float64(x)
+		}
+	}
 }
 
 // invertCholesky returns the inverse of the lower Cholesky factor of a, whose
@@ -255,17 +260,21 @@ func invertCholesky(a []float64) []float64 {
 
 // applyInverse multiplies each row of q with the transposed inverse.
 func applyInverse(q []float32, inverse []float64) {
-	inv := make([]float32, len(inverse))
-	for i, x := range inverse {
-		inv[i] = float32(x)
+	columns := make([]float32, len(inverse))
+	for i := range Dims {
+		for j := range i + 1 {
+			columns[j*Dims+i] = float32(inverse[i*Dims+j])
+		}
 	}
 	inParts(len(q)/Dims, func(lo, hi int) {
 		old := make([]float32, Dims)
 		for r := lo; r < hi; r++ {
 			row := q[r*Dims : (r+1)*Dims]
 			copy(old, row)
-			for i := range Dims {
-				row[i] = dot(inv[i*Dims:i*Dims+i+1], old[:i+1])
+			clear(row)
+			for j, x := range old {
+				from := j &^ 7 // left of the diagonal are zeros
+				axpy(row[from:], columns[j*Dims+from:(j+1)*Dims], x)
 			}
 		}
 	})

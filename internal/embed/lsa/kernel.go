@@ -1,38 +1,33 @@
 package lsa
 
-// The inner loops. Four sums side by side let the processor overlap them.
+// The inner loops in plain Go: what they answer is what the kernels in assembly
+// answer, bit for bit. The conversions keep the compiler from fusing a
+// multiplication with an addition where the processor could.
 
+// axpyGo adds a times src to dst.
 func axpyGo(dst, src []float32, a float32) {
 	src = src[:len(dst)]
 	for i := range dst {
-		dst[i] += a * src[i]
+		dst[i] += float32(a * src[i])
 	}
 }
 
-func dotGo(x, y []float32) float32 {
-	y = y[:len(x)]
-	var a, b, c, d float32
-	i := 0
-	for ; i+4 <= len(x); i += 4 {
-		a += x[i] * y[i]
-		b += x[i+1] * y[i+1]
-		c += x[i+2] * y[i+2]
-		d += x[i+3] * y[i+3]
-	}
-	for ; i < len(x); i++ {
-		a += x[i] * y[i]
-	}
-	return (a + b) + (c + d)
-}
-
-func axpyInt8(dst []float32, src []int8, a float32) {
+func axpyInt8Go(dst []float32, src []int8, a float32) {
 	src = src[:len(dst)]
 	for i := range dst {
-		dst[i] += a * float32(src[i])
+		dst[i] += float32(a * float32(src[i]))
 	}
 }
 
-func dotInt8Go(x, y []int8) int32 {
+// dotsInt8Go sets out to the products of x with rows as long as x.
+func dotsInt8Go(out []int32, x, rows []int8) {
+	for i := range out {
+		out[i] = dotInt8(x, rows[i*len(x):(i+1)*len(x)])
+	}
+}
+
+// dotInt8 keeps four sums side by side: the processor overlaps them.
+func dotInt8(x, y []int8) int32 {
 	y = y[:len(x)]
 	var a, b, c, d int32
 	i := 0
@@ -47,7 +42,3 @@ func dotInt8Go(x, y []int8) int32 {
 	}
 	return a + b + c + d
 }
-
-func axpy(dst, src []float32, a float32) { axpyGo(dst, src, a) }
-func dot(x, y []float32) float32         { return dotGo(x, y) }
-func dotInt8(x, y []int8) int32          { return dotInt8Go(x, y) }

@@ -94,6 +94,10 @@ func Cosine(a, b Vector) float32 {
 // Norm returns the length of a vector, in its own units.
 func Norm(a Vector) float32 { return float32(math.Sqrt(float64(dotInt8(a, a)))) }
 
+// Products sets out to the products of v with each of the vectors that lie side
+// by side in vectors: divided by both norms they are cosines.
+func Products(out []int32, v, vectors Vector) { dotsInt8(out, v, vectors) }
+
 // CosineOf is Cosine for vectors whose norms are known.
 func CosineOf(a, b Vector, normA, normB float32) float32 {
 	if normA == 0 || normB == 0 {
