@@ -8,24 +8,31 @@ import (
 )
 
 // vocabulary is a closed set of keys.
-type vocabulary func() []string
-
-func (v vocabulary) keys() []string      { return v() }
-func (v vocabulary) has(key string) bool { return slices.Contains(v(), key) }
-
-// of makes a vocabulary of terms.
-func of(terms func() []taxonomy.Term) vocabulary {
-	return func() []string {
-		all := terms()
-		keys := make([]string, len(all))
-		for i := range all {
-			keys[i] = all[i].Key
-		}
-		return keys
-	}
+type vocabulary struct {
+	terms func() []taxonomy.Term // shared, read only
+	plain []string
 }
 
-func these(keys ...string) vocabulary { return func() []string { return keys } }
+func (v vocabulary) has(key string) bool {
+	if v.terms == nil {
+		return slices.Contains(v.plain, key)
+	}
+	return slices.ContainsFunc(v.terms(), func(t taxonomy.Term) bool { return t.Key == key })
+}
+
+func (v vocabulary) keys() []string {
+	if v.terms == nil {
+		return v.plain
+	}
+	var keys []string
+	for _, t := range v.terms() {
+		keys = append(keys, t.Key)
+	}
+	return keys
+}
+
+func of(terms func() []taxonomy.Term) vocabulary { return vocabulary{terms: terms} }
+func these(keys ...string) vocabulary            { return vocabulary{plain: keys} }
 
 // The closed vocabularies of the fields.
 //

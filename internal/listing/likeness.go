@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"innodock/internal/org"
+	"innodock/internal/taxonomy"
 	"innodock/internal/text"
 )
 
@@ -50,7 +51,7 @@ func likenessOf(l *Listing) likeness {
 	lk := likeness{certain: map[int64]bool{}}
 	salt := hashString(0x9E3779B97F4A7C15, string(l.Kind))
 	if seen.Patent != nil && seen.Patent.Number != "" {
-		lk.addCertain(hashString(salt, "number "+text.Fold(seen.Patent.Number)))
+		lk.addCertain(hashString(salt, "number "+numberKey(seen.Patent.Number)))
 	}
 	if len(seen.Wordings) == 0 {
 		return lk
@@ -83,6 +84,16 @@ func likenessOf(l *Listing) likeness {
 		lk.signature = binary.LittleEndian.AppendUint16(lk.signature, uint16(v)) //nolint:gosec // 16 bits are kept on purpose
 	}
 	return lk
+}
+
+// numberKey is a patent number as it is compared: without its kind code, for an
+// application and the patent granted on it are one thing on offer.
+func numberKey(number string) string {
+	p, err := taxonomy.ParsePatent(number)
+	if err != nil {
+		return text.Fold(number)
+	}
+	return p.Office + p.Number
 }
 
 func titleHash(salt uint64, title []uint64, owner org.ID) uint64 {

@@ -142,9 +142,10 @@ func IsLanguage(tag string) bool {
 //nolint:gochecknoglobals // compiled once, never changed
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 
-// IsCountry reports whether code is formed as ISO 3166-1 alpha-2 asks.
+// IsCountry reports whether code is one of ISO 3166-1 alpha-2, or EU.
 func IsCountry(code string) bool {
-	return len(code) == 2 && 'A' <= code[0] && code[0] <= 'Z' && 'A' <= code[1] && code[1] <= 'Z'
+	found, _, ok := taxonomy.Country(code)
+	return ok && found == code
 }
 
 // IsAddress reports whether address is one that a browser may follow: http or

@@ -25,21 +25,13 @@ func place(after string) (name, id string, err error) {
 	return parts[0], parts[1], nil
 }
 
-type pageInput struct {
+type organizationsInput struct {
 	Country string `query:"country" maxLength:"2" doc:"ISO 3166-1 alpha-2, or EU" example:"CN"`
 	Cluster string `query:"cluster" maxLength:"64" doc:"key of an industry cluster of the edition"`
 	Name    string `query:"name" maxLength:"200" doc:"the name, or a word of it, begins so"`
 	Cursor  string `query:"cursor" maxLength:"1000" doc:"nextCursor of the page before"`
 	Limit   int    `query:"limit" minimum:"1" maximum:"100" default:"20"`
-}
-
-func (in pageInput) filter() Filter {
-	return Filter{Country: in.Country, Cluster: in.Cluster, Name: in.Name, After: in.Cursor, Limit: in.Limit}
-}
-
-type organizationsInput struct {
-	pageInput
-	Type string `query:"type" enum:"enterprise,university,institute,agency,investor,financial,incubator,government,other"`
+	Type    string `query:"type" enum:"enterprise,university,institute,agency,investor,financial,incubator,government,other"`
 }
 
 type organizationsOutput struct {
@@ -50,7 +42,11 @@ type organizationsOutput struct {
 }
 
 type personsInput struct {
-	pageInput
+	Country      string `query:"country" maxLength:"2" doc:"ISO 3166-1 alpha-2, or EU" example:"CN"`
+	Cluster      string `query:"cluster" maxLength:"64" doc:"key of an industry cluster of the edition"`
+	Name         string `query:"name" maxLength:"200" doc:"the name, or a word of it, begins so"`
+	Cursor       string `query:"cursor" maxLength:"1000" doc:"nextCursor of the page before"`
+	Limit        int    `query:"limit" minimum:"1" maximum:"100" default:"20"`
 	Role         string `query:"role" enum:"expert,investor,staff,broker"`
 	Organization string `query:"organization" maxLength:"64" doc:"id of an organisation"`
 }
@@ -105,9 +101,9 @@ func notModified() map[string]*huma.Response {
 }
 
 func (r *Registry) listOrganizations(ctx context.Context, who access.Actor, in *organizationsInput) (*organizationsOutput, error) {
-	f := in.filter()
-	f.Type = Type(in.Type)
-	found, next, err := r.List(ctx, who, f)
+	found, next, err := r.List(ctx, who, Filter{
+		Type: Type(in.Type), Country: in.Country, Cluster: in.Cluster, Name: in.Name, After: in.Cursor, Limit: in.Limit,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -133,9 +129,9 @@ func (r *Registry) getOrganization(ctx context.Context, who access.Actor, in *on
 }
 
 func (r *Registry) listPersons(ctx context.Context, who access.Actor, in *personsInput) (*personsOutput, error) {
-	f := in.filter()
-	f.Role, f.Org = Role(in.Role), ID(in.Organization)
-	found, next, err := r.Persons(ctx, who, f)
+	found, next, err := r.Persons(ctx, who, Filter{
+		Role: Role(in.Role), Org: ID(in.Organization), Country: in.Country, Cluster: in.Cluster, Name: in.Name, After: in.Cursor, Limit: in.Limit,
+	})
 	if err != nil {
 		return nil, err
 	}
