@@ -43,7 +43,7 @@ func TestOneTextMeansTheSame(t *testing.T) {
 		if !db.Alone() {
 			collate, flag = ` COLLATE "C"`, "BOOLEAN"
 		}
-		exec(t, db, `CREATE TABLE test_text (id TEXT`+collate+` PRIMARY KEY, n BIGINT, flag `+flag+` NOT NULL DEFAULT FALSE)`)
+		statements(t, db, `CREATE TABLE test_text (id TEXT`+collate+` PRIMARY KEY, n BIGINT, flag `+flag+` NOT NULL DEFAULT FALSE)`)
 		err := db.InTx(t.Context(), func(tx sqldb.Queryer) error {
 			for i, id := range []string{"b", "é", "B", "a", "中", "Z", "\U0001F600"} {
 				if _, err := tx.ExecContext(t.Context(), `INSERT INTO test_text (id, n, flag) VALUES ($1, $2, $3)`, id, i, i%2 == 0); err != nil {
@@ -55,7 +55,7 @@ func TestOneTextMeansTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		exec(t, db, `INSERT INTO test_text (id) VALUES ('null')`)
+		statements(t, db, `INSERT INTO test_text (id) VALUES ('null')`)
 		for _, tc := range []struct {
 			name, query string
 			args        []any
@@ -97,7 +97,7 @@ func TestKnownDifferences(t *testing.T) {
 		if want := []string{"a", "NULL"}; slices.Equal(got, want) == sqlite {
 			t.Errorf("order %q: PostgreSQL alone puts NULL last", got)
 		}
-		exec(t, db, `CREATE TABLE test_nul (id TEXT)`)
+		statements(t, db, `CREATE TABLE test_nul (id TEXT)`)
 		err := db.InTx(t.Context(), func(tx sqldb.Queryer) error {
 			_, err := tx.ExecContext(t.Context(), `INSERT INTO test_nul (id) VALUES ($1)`, "a\x00b")
 			return err

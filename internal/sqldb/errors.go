@@ -1,8 +1,10 @@
 package sqldb
 
 import (
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -87,6 +89,11 @@ func classOf(err error) class {
 	}
 	if _, ok := errors.AsType[net.Error](err); ok {
 		return away
+	}
+	for _, broken := range []error{io.EOF, io.ErrUnexpectedEOF, net.ErrClosed, driver.ErrBadConn} {
+		if errors.Is(err, broken) {
+			return away
+		}
 	}
 	return other
 }

@@ -3,7 +3,6 @@ package sqldb
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -63,7 +62,7 @@ func (e *postgresEngine) inTx(ctx context.Context, f func(tx Queryer) error) err
 func once(ctx context.Context, pool *sql.DB, level sql.IsolationLevel, f func(tx Queryer) error) (again bool, err error) {
 	tx, err := pool.BeginTx(ctx, &sql.TxOptions{Isolation: level})
 	if err != nil {
-		return passing(err), fmt.Errorf("begin: %w", err)
+		return passing(err) || pgconn.SafeToRetry(err), fmt.Errorf("begin: %w", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // a no-op after the commit; before it the error of f matters
 	if err := f(tx); err != nil {
@@ -86,7 +85,7 @@ func passing(err error) bool {
 		return true
 	case other, taken, missing, full, damaged:
 	}
-	return errors.Is(err, driver.ErrBadConn) || pgconn.SafeToRetry(err)
+	return false
 }
 
 // number gives committed rows their seq. The lock is taken by a statement of its

@@ -31,18 +31,18 @@ func note(ctx context.Context, tx sqldb.Queryer, subject string) error {
 	return event.Append(ctx, tx, time.Unix(1, 0), event.Event{Name: "test.noted", Subject: subject})
 }
 
-// exec runs statements in one transaction.
-func exec(t *testing.T, db *sqldb.DB, statements ...string) {
+// statements runs statements in one transaction.
+func statements(t *testing.T, db *sqldb.DB, all ...string) {
 	t.Helper()
-	if err := try(t, db, statements...); err != nil {
+	if err := try(t, db, all...); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func try(t *testing.T, db *sqldb.DB, statements ...string) error {
+func try(t *testing.T, db *sqldb.DB, all ...string) error {
 	t.Helper()
 	return db.InTx(t.Context(), func(tx sqldb.Queryer) error {
-		for _, s := range statements {
+		for _, s := range all {
 			if _, err := tx.ExecContext(t.Context(), s); err != nil {
 				return err
 			}
@@ -79,7 +79,7 @@ func TestTransactionKeepsAllOrNothing(t *testing.T) {
 
 func TestRequestsBesideEachOtherKeepTheirOwnOutcome(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
-		exec(t, db, `CREATE TABLE test_once (id INTEGER PRIMARY KEY)`)
+		statements(t, db, `CREATE TABLE test_once (id INTEGER PRIMARY KEY)`)
 		const requests = 200
 		var group sync.WaitGroup
 		for i := range requests {
@@ -110,7 +110,7 @@ func TestRequestsBesideEachOtherKeepTheirOwnOutcome(t *testing.T) {
 
 func TestNoUpdateIsLost(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
-		exec(t, db, `CREATE TABLE test_sum (id INTEGER PRIMARY KEY, n INTEGER NOT NULL)`, `INSERT INTO test_sum (id, n) VALUES (1, 0)`)
+		statements(t, db, `CREATE TABLE test_sum (id INTEGER PRIMARY KEY, n INTEGER NOT NULL)`, `INSERT INTO test_sum (id, n) VALUES (1, 0)`)
 		const writers, rounds = 4, 25
 		var group sync.WaitGroup
 		for range writers {
@@ -144,7 +144,7 @@ func TestNoUpdateIsLost(t *testing.T) {
 
 func TestErrorClasses(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
-		exec(t, db, `CREATE TABLE test_tree (id TEXT PRIMARY KEY, code TEXT UNIQUE, parent TEXT REFERENCES test_tree (id), n INTEGER CHECK (n > 0))`,
+		statements(t, db, `CREATE TABLE test_tree (id TEXT PRIMARY KEY, code TEXT UNIQUE, parent TEXT REFERENCES test_tree (id), n INTEGER CHECK (n > 0))`,
 			`INSERT INTO test_tree (id, code) VALUES ('a', 'x')`, `INSERT INTO test_tree (id, parent) VALUES ('b', 'a')`)
 		for _, tc := range []struct {
 			name, statement         string
@@ -173,7 +173,7 @@ func TestErrorClasses(t *testing.T) {
 
 func TestAfterAFailedStatementNothingGoesOn(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
-		exec(t, db, `CREATE TABLE test_once (id INTEGER PRIMARY KEY)`, `INSERT INTO test_once (id) VALUES (1)`)
+		statements(t, db, `CREATE TABLE test_once (id INTEGER PRIMARY KEY)`, `INSERT INTO test_once (id) VALUES (1)`)
 		fails := map[string]func(tx sqldb.Queryer) error{
 			"exec": func(tx sqldb.Queryer) error {
 				_, err := tx.ExecContext(t.Context(), `INSERT INTO test_once (id) VALUES (1)`)
@@ -205,7 +205,7 @@ func TestAfterAFailedStatementNothingGoesOn(t *testing.T) {
 		if n := count(t, db); n != 0 {
 			t.Errorf("%d rows, want none", n)
 		}
-		exec(t, db, `INSERT INTO test_once (id) VALUES (2)`) // the next one is not concerned
+		statements(t, db, `INSERT INTO test_once (id) VALUES (2)`) // the next one is not concerned
 	})
 }
 
@@ -285,10 +285,10 @@ func TestReadersOfSQLiteCannotWrite(t *testing.T) {
 
 func TestStatementsAreReusedAndLetGo(t *testing.T) {
 	db := sqldbtest.Open(t)
-	exec(t, db, `CREATE TABLE test_n (n INTEGER)`)
+	statements(t, db, `CREATE TABLE test_n (n INTEGER)`)
 	for round := range 2 {
 		for i := range 450 { // more than are kept
-			exec(t, db, `INSERT INTO test_n (n) VALUES (`+strconv.Itoa(i)+`)`)
+			statements(t, db, `INSERT INTO test_n (n) VALUES (`+strconv.Itoa(i)+`)`)
 		}
 		var n int
 		if err := db.Read().QueryRowContext(t.Context(), `SELECT count(*) FROM test_n`).Scan(&n); err != nil || n != 450*(round+1) {
@@ -326,5 +326,61 @@ func TestAddressThatLeadsNowhere(t *testing.T) {
 	_, err = sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "missing", "x.db"))
 	if err == nil {
 		t.Error("a file in a folder that does not exist was opened")
+	}
+}
+
+// TestLostConnectionIsTriedAgain ends the server's side in the middle of a
+// transaction, as a failover does.
+func TestLostConnectionIsTriedAgain(t *testing.T) {
+	db := sqldbtest.OpenPostgres(t)
+	runs := 0
+	err := db.InTx(t.Context(), func(tx sqldb.Queryer) error {
+		if err := note(t.Context(), tx, "1"); err != nil {
+			return err
+		}
+		if runs++; runs == 1 {
+			_, err := tx.ExecContext(t.Context(), `SELECT pg_terminate_backend(pg_backend_pid())`)
+			return err
+		}
+		return nil
+	})
+	if err != nil || runs != 2 {
+		t.Errorf("%d runs, %v", runs, err)
+	}
+	if n := count(t, db); n != 1 {
+		t.Errorf("%d rows, want 1", n)
+	}
+}
+
+// TestDeadlockIsTriedAgain lets two transactions wait for each other.
+func TestDeadlockIsTriedAgain(t *testing.T) {
+	db := sqldbtest.OpenPostgres(t)
+	statements(t, db, `CREATE TABLE test_n (id INTEGER PRIMARY KEY, n INTEGER)`, `INSERT INTO test_n (id, n) VALUES (1, 0), (2, 0)`)
+	var both, group sync.WaitGroup
+	both.Add(2)
+	for i := range 2 {
+		met := false
+		group.Go(func() {
+			err := db.InTx(t.Context(), func(tx sqldb.Queryer) error {
+				for _, id := range []int{1 + i, 2 - i} {
+					if _, err := tx.ExecContext(t.Context(), `UPDATE test_n SET n = n + 1 WHERE id = $1`, id); err != nil {
+						return err
+					}
+					if !met {
+						met = true
+						both.Done()
+						both.Wait()
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	if got := texts(t, db, `SELECT CAST(n AS TEXT) FROM test_n`); len(got) != 2 || got[0] != "2" || got[1] != "2" {
+		t.Errorf("sums %v, want 2 and 2", got)
 	}
 }

@@ -66,7 +66,7 @@ func openSQLite(ctx context.Context, path string) (db *DB, err error) {
 	read.SetMaxIdleConns(readers)
 	outlive := context.WithoutCancel(ctx)
 	e := &sqliteEngine{path: path, pool: pool, read: read, ctx: func() context.Context { return outlive }}
-	e.writer.open = pool.Conn
+	e.writer.open, e.writer.span = pool.Conn, groupTime
 	if err := suits(ctx, pool); err != nil {
 		return nil, errors.Join(err, e.close(), read.Close()) //nolint:contextcheck // closing goes on when ctx has ended
 	}

@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	// groupTime is how long a transaction takes in further requests. A commit
-	// costs about a millisecond, so longer would only add to the wait.
+	// groupTime is the span of a writer. A commit costs about a millisecond, so
+	// longer would only add to the wait.
 	groupTime = 4 * time.Millisecond
 	// groupSize bounds what has to run again when a group breaks.
 	groupSize = 256
@@ -26,6 +26,7 @@ const (
 // one commits for all. So a request that comes alone never waits.
 type writer struct {
 	open func(ctx context.Context) (*sql.Conn, error)
+	span time.Duration // how long a transaction takes in further requests
 
 	mu     sync.Mutex
 	busy   bool      // somebody has the turn
@@ -225,7 +226,7 @@ func (w *writer) pass(ctx context.Context, alone bool) {
 		w.mu.Lock()
 	}
 	g := w.group
-	if g != nil && (alone || len(w.queue) == 0 || g.size >= groupSize || time.Since(g.since) >= groupTime) {
+	if g != nil && (alone || len(w.queue) == 0 || g.size >= groupSize || time.Since(g.since) >= w.span) {
 		w.mu.Unlock()
 		w.commit(ctx)
 		w.mu.Lock()

@@ -1,0 +1,14 @@
+-- +goose Up
+-- What was imported, how far it came, and what is needed to go on with it.
+CREATE TABLE exchange_import (
+  id         TEXT    COLLATE "C" NOT NULL PRIMARY KEY,
+  name       TEXT    NOT NULL,
+  state      TEXT    NOT NULL CHECK (state IN ('queued', 'running', 'done', 'partial', 'failed', 'cancelled', 'undone')),
+  large      INTEGER NOT NULL,
+  job_id     TEXT    NOT NULL,
+  options    TEXT    NOT NULL,
+  progress   TEXT    NOT NULL,
+  created_at BIGINT  NOT NULL,
+  updated_at BIGINT  NOT NULL
+);
+CREATE INDEX exchange_import_open ON exchange_import (large, id) WHERE state IN ('queued', 'running');
