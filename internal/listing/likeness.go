@@ -109,11 +109,16 @@ func (lk *likeness) addCertain(h uint64) {
 	lk.certain[int64(h)] = true             //nolint:gosec // as above
 }
 
-// The shares of pieces and of title words from which two listings are nearly
-// the same, as estimated. Measured on real records, see the test.
+// The shares of pieces and of title words, as estimated, from which two listings
+// are nearly the same. Where the titles differ the texts must agree more: forms
+// that are filled in again and again ("… Phase II") differ in little else.
+// Judged by hand on 72 pairs out of 1,400 that 32,000 real records gave: all
+// say nearly the same, and of those with one title all but one are one thing.
 const (
-	alikeText  = 0.80
-	alikeTitle = 0.50
+	sameTitle      = 0.95
+	similarTitle   = 0.50
+	alikeUnderSame = 0.80
+	alikeUnderNear = 0.90
 )
 
 // alike reports whether two signatures are those of nearly the same text.
@@ -122,7 +127,8 @@ func alike(a, b []byte) bool {
 	if len(a) != whole || len(b) != whole {
 		return false
 	}
-	return agree(a[:2*textValues], b[:2*textValues]) >= alikeText && agree(a[2*textValues:], b[2*textValues:]) >= alikeTitle
+	content, title := agree(a[:2*textValues], b[:2*textValues]), agree(a[2*textValues:], b[2*textValues:])
+	return title >= sameTitle && content >= alikeUnderSame || title >= similarTitle && content >= alikeUnderNear
 }
 
 func agree(a, b []byte) float64 {
