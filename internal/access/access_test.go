@@ -66,7 +66,7 @@ func mountSave(does func() error) func(*access.API) {
 				return nil, does()
 			})
 		access.Register(api, huma.Operation{OperationID: "getEdition", Method: http.MethodGet, Path: "/edition", DefaultStatus: http.StatusNoContent},
-			func(_ context.Context, _ access.Actor, _ *nothing) (*nothing, error) { return nil, nil }) //nolint:nilnil // huma's way to answer without a body
+			func(_ context.Context, _ access.Actor, _ *nothing) (*nothing, error) { return nil, nil })
 	}
 }
 
@@ -139,12 +139,12 @@ func TestAnOperationWithoutARowStopsTheProgram(t *testing.T) {
 	}()
 	accesstest.Serve(t, func(api *access.API) {
 		access.Register(api, huma.Operation{OperationID: "burn", Method: http.MethodPost, Path: "/burn"},
-			func(context.Context, access.Actor, *nothing) (*nothing, error) { return nil, nil }) //nolint:nilnil // never runs
+			func(context.Context, access.Actor, *nothing) (*nothing, error) { return nil, nil }) //nolint:nilnil // huma answers without a body
 	})
 }
 
 func TestTheAuditLogStandsBeforeTheDeed(t *testing.T) {
-	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { //nolint:thelper // the test itself, once an engine
 		clock := time.Date(2026, 5, 4, 3, 2, 1, 0, time.UTC)
 		audit := access.NewAudit(db, func() time.Time { return clock })
 		ctx := t.Context()

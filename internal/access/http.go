@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -116,6 +117,13 @@ func Register[I, O any](api *API, op huma.Operation, handle func(ctx context.Con
 	if op.MaxBodyBytes == 0 {
 		op.MaxBodyBytes = 1 << 20
 	}
+	// What may go wrong anywhere (401, 429, 503 …) goes wrong in one shape, beside
+	// what the operation itself names.
+	op.Responses = maps.Clone(op.Responses)
+	if op.Responses == nil {
+		op.Responses = map[string]*huma.Response{}
+	}
+	op.Responses["default"] = web.ProblemResponse(api.huma.OpenAPI().Components.Schemas)
 	op.Middlewares = append(slices.Clone(op.Middlewares), api.guard(r))
 	writes := op.Method != http.MethodGet && r.may == operator
 	huma.Register(api.huma, op, func(ctx context.Context, in *I) (*O, error) {

@@ -84,3 +84,14 @@ func rowOf(operation string) (row, bool) {
 	}
 	return row{}, false
 }
+
+// Rows calls yield with every operation of the table, its action, and whether
+// only the operator may. It is for tests that hold the table against the
+// interface.
+func Rows(yield func(operation string, action Action, operatorOnly bool)) {
+	for _, r := range policy {
+		if r.operation != "" {
+			yield(r.operation, r.action, r.may == operator)
+		}
+	}
+}

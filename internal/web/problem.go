@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 	"sync"
@@ -58,6 +59,14 @@ func (p *problem) Unwrap() error  { return p.cause }
 
 // ContentType makes huma send problems under their own media type.
 func (p *problem) ContentType(string) string { return "application/problem+json" }
+
+// ProblemResponse describes a problem for the OpenAPI document.
+func ProblemResponse(registry huma.Registry) *huma.Response {
+	return &huma.Response{
+		Description: "A problem, with its stable code.",
+		Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: registry.Schema(reflect.TypeFor[problem](), true, "")}},
+	}
+}
 
 // Problem turns an error into what the client may see (application/problem+json).
 // Of an error without a fault it tells nothing; the edge logs it.

@@ -44,8 +44,6 @@ type Options struct {
 	// at once; a Rate of 0 does not.
 	Rate  float64
 	Burst int
-	// Unlimited says whose requests are not counted against Rate, or nil.
-	Unlimited func(*http.Request) bool
 	// InFlight bounds how many requests are worked on at once; 0 does not.
 	InFlight int
 }
@@ -57,6 +55,7 @@ type Edge struct {
 	mux     *http.ServeMux // operations
 	files   *static
 	limits  *limits
+	free    func(*http.Request) bool // whose requests are not counted, or nil
 	slots   chan struct{}
 	origins *http.CrossOriginProtection
 	handler http.Handler
@@ -165,3 +164,7 @@ func schemaNamer() func(t reflect.Type, hint string) string {
 		return name
 	}
 }
+
+// Unlimit says whose requests are not counted against Rate. Call it before the
+// handler serves.
+func (e *Edge) Unlimit(whose func(*http.Request) bool) { e.free = whose }
