@@ -3,6 +3,7 @@ package listing
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -107,20 +108,20 @@ func TestImportIsIdempotentBySourceAndKey(t *testing.T) {
 		file := []Listing{need("1", "Pump"), need("2", "Valve"), need("", "No key"), need("4", "Draft")}
 		file[3].State = Draft
 		first := mustImport(t, c, "a", file...)
-		if got := outcomes(first); got != "created created created created" {
+		if got := outcomes(first); got != strings.Repeat(" created", 4)[1:] {
 			t.Fatalf("first: %s", got)
 		}
 		before := everything(t, c, access.Local())
 		for _, id := range []string{"a", "b"} {
 			again := mustImport(t, c, id, file...)
-			if got := outcomes(again); got != "same same same same" || again[1].ID != first[1].ID {
+			if got := outcomes(again); got != strings.Repeat(" same", 4)[1:] || again[1].ID != first[1].ID {
 				t.Errorf("again as %s: %s", id, got)
 			}
 		}
 		if diff := cmp.Diff(before, everything(t, c, access.Local())); diff != "" {
 			t.Errorf("importing again changed something: %s", diff)
 		}
-		if got, want := told(t, db), "published published published"; got != want {
+		if got, want := told(t, db), strings.Repeat(" published", 3)[1:]; got != want {
 			t.Errorf("events = %q, want %q", got, want)
 		}
 		dry, err := c.Import(t.Context(), access.Local(), "d", []Listing{need("1", "Pump"), need("2", "Valves"), need("5", "New")}, true)
@@ -171,7 +172,7 @@ func TestUpdateKeepsIdAndUndoRestores(t *testing.T) {
 		if left := everything(t, c, op); len(left) != 0 {
 			t.Errorf("left: %+v", left)
 		}
-		if got, want := told(t, db), "published changed published changed removed removed"; got != want {
+		if got, want := told(t, db), "published changed published changed removed"+" removed"; got != want {
 			t.Errorf("events = %q, want %q", got, want)
 		}
 	})
@@ -183,7 +184,7 @@ func TestStateAfterImport(t *testing.T) {
 	for i, step := range steps {
 		l := need("1", "Pump")
 		l.State = step.given
-		id := mustImport(t, c, fmt.Sprint(i), l)[0].ID
+		id := mustImport(t, c, strconv.Itoa(i), l)[0].ID
 		got, err := c.Get(ctx, access.Local(), id)
 		if err != nil || got.State != step.want {
 			t.Fatalf("step %d, given %q: %q, want %q (%v)", i, step.given, got.State, step.want, err)
@@ -231,7 +232,7 @@ func TestListNewestFirstInPages(t *testing.T) {
 				}
 				part = append(part, l)
 			}
-			mustImport(t, c, fmt.Sprint(i), part...)
+			mustImport(t, c, strconv.Itoa(i), part...)
 		}
 		walk := func(who access.Actor, f Filter) int {
 			n, last := 0, testTime.AddDate(1, 0, 0)
@@ -285,7 +286,7 @@ func TestFindAndEachInPages(t *testing.T) {
 	c, ctx := NewCatalog(sqldbtest.Open(t), clock()), t.Context()
 	var all []Listing
 	for i := range 2*page + 30 {
-		l := need(fmt.Sprint(i), fmt.Sprintf("Pump %d", i))
+		l := need(strconv.Itoa(i), fmt.Sprintf("Pump %d", i))
 		if i%10 == 0 {
 			l.State = Draft
 		}
@@ -328,18 +329,18 @@ func TestUndoIsTheInverseOfImport(t *testing.T) {
 		l.Org = rapid.SampledFrom([]org.ID{"o1", "o2"}).Draw(t, "org")
 		return l
 	})
-	c, ctx, op := NewCatalog(sqldbtest.Open(t), clock()), t.Context(), access.Local()
+	c, op := NewCatalog(sqldbtest.Open(t), clock()), access.Local()
 	ignore := cmpopts.IgnoreFields(Listing{}, "Version", "Updated", "PublicVersion", "PublicUpdated")
 	rapid.Check(t, func(rt *rapid.T) {
 		for _, leftover := range []string{"x", "base"} { // of a draw that failed
-			if _, err := c.Undo(ctx, op, leftover); err != nil {
+			if _, err := c.Undo(t.Context(), op, leftover); err != nil {
 				rt.Fatal(err)
 			}
 		}
 		mustImport(t, c, "base", rapid.SliceOfN(record, 1, 6).Draw(rt, "base")...)
 		before, beforePublic := everything(t, c, op), everything(t, c, access.Anyone())
 		mustImport(t, c, "x", rapid.SliceOfN(record, 1, 6).Draw(rt, "batch")...)
-		if _, err := c.Undo(ctx, op, "x"); err != nil {
+		if _, err := c.Undo(t.Context(), op, "x"); err != nil {
 			rt.Fatal(err)
 		}
 		if diff := cmp.Diff(before, everything(t, c, op), ignore); diff != "" {
@@ -348,7 +349,7 @@ func TestUndoIsTheInverseOfImport(t *testing.T) {
 		if diff := cmp.Diff(beforePublic, everything(t, c, access.Anyone()), ignore); diff != "" {
 			rt.Fatalf("to a stranger, undo is not the inverse of import: %s", diff)
 		}
-		if _, err := c.Undo(ctx, op, "base"); err != nil {
+		if _, err := c.Undo(t.Context(), op, "base"); err != nil {
 			rt.Fatal(err)
 		}
 		if left := everything(t, c, op); len(left) > 0 {

@@ -97,7 +97,7 @@ func (c *checks) common(l *Listing) {
 
 func (c *checks) country(path, code string) {
 	if code != "" && !org.IsCountry(code) {
-		c.add(path, "country", fmt.Sprintf("%q is no country code: write the two letters of ISO 3166-1, such as CN, or EU.", code))
+		c.add(path, "unknown", fmt.Sprintf("%q is no country code: write the two letters of ISO 3166-1, such as CN, or EU.", code))
 	}
 }
 

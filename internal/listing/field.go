@@ -27,10 +27,10 @@ func Fields(kind Kind) []string {
 
 func (f *field) of(kind Kind) bool { return f.kind == "" || f.kind == kind }
 
-// worded makes a field of the wordings: it is empty when no wording has it.
-func worded(name string, asked bool, has func(*Wording) bool, clear func(*Wording)) field {
+// worded makes a field of the wordings, all of which are asked for: it is empty when no wording has it.
+func worded(name string, has func(*Wording) bool, clean func(*Wording)) field {
 	return field{
-		name: name, asked: asked,
+		name: name, asked: true,
 		empty: func(l *Listing) bool {
 			for i := range l.Wordings {
 				if has(&l.Wordings[i]) {
@@ -41,7 +41,7 @@ func worded(name string, asked bool, has func(*Wording) bool, clear func(*Wordin
 		},
 		clear: func(l *Listing) {
 			for i := range l.Wordings {
-				clear(&l.Wordings[i])
+				clean(&l.Wordings[i])
 			}
 		},
 	}

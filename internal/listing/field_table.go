@@ -12,10 +12,10 @@ import (
 //
 //nolint:gochecknoglobals // immutable table
 var fields = []field{
-	worded("title", true, func(w *Wording) bool { return !blank(w.Title) }, func(w *Wording) { w.Title = "" }),
-	worded("summary", true, func(w *Wording) bool { return !blank(w.Summary) }, func(w *Wording) { w.Summary = "" }),
-	worded("description", true, func(w *Wording) bool { return !blank(w.Description) }, func(w *Wording) { w.Description = "" }),
-	worded("keywords", true, func(w *Wording) bool { return len(w.Keywords) > 0 }, func(w *Wording) { w.Keywords = nil }),
+	worded("title", func(w *Wording) bool { return !blank(w.Title) }, func(w *Wording) { w.Title = "" }),
+	worded("summary", func(w *Wording) bool { return !blank(w.Summary) }, func(w *Wording) { w.Summary = "" }),
+	worded("description", func(w *Wording) bool { return !blank(w.Description) }, func(w *Wording) { w.Description = "" }),
+	worded("keywords", func(w *Wording) bool { return len(w.Keywords) > 0 }, func(w *Wording) { w.Keywords = nil }),
 	common("organization", true, func(l *Listing) *org.ID { return &l.Org }, zero),
 	common("clusters", true, func(l *Listing) *[]string { return &l.Clusters }, none),
 	common("directions", true, func(l *Listing) *[]string { return &l.Directions }, none),

@@ -157,18 +157,18 @@ type stored struct {
 	before  *stored
 }
 
-// enter puts s into a state. expected is the one for which its likeness was worked out.
-func (s *stored) enter(state, expected State) {
-	s.listing.State = state
-	_, s.shown = s.listing.Public()
+// enter puts st into a state. expected is the one for which its likeness was worked out.
+func (st *stored) enter(state, expected State) {
+	st.listing.State = state
+	_, st.shown = st.listing.Public()
 	if state != expected {
-		s.like = likenessOf(&s.listing)
+		st.like = likenessOf(&st.listing)
 	}
 }
 
 // publicBody is the content that the public sees, "" when it sees nothing.
-func (s *stored) publicBody() (string, error) {
-	public, ok := s.listing.Public()
+func (st *stored) publicBody() (string, error) {
+	public, ok := st.listing.Public()
 	if !ok {
 		return "", nil
 	}

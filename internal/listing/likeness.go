@@ -3,6 +3,7 @@ package listing
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,7 +59,7 @@ func likenessOf(l *Listing) likeness {
 	}
 	w := &seen.Wordings[0]
 	all := words(make([]uint64, 0, 1024), w.Title, maxLikenessRunes)
-	title := all[:len(all):len(all)]
+	title := slices.Clip(all)
 	if !strings.HasPrefix(w.Description, strings.TrimRight(w.Summary, "…. ")) { // many a summary is the beginning of the text: it says nothing twice
 		all = words(all, w.Summary, maxLikenessRunes)
 	}
@@ -214,7 +215,7 @@ func piecesOf(words []uint64) []uint64 {
 func leastOf(hashes []uint64, n int) []uint64 {
 	least := make([]uint64, n)
 	for i := range least {
-		factor := mix(uint64(i)+1) | 1 //nolint:gosec // small
+		factor := mix(uint64(i)+1) | 1
 		low := ^uint64(0)
 		for _, h := range hashes {
 			low = min(low, h*factor) // the hashes are spread already: a factor is a new order

@@ -203,7 +203,7 @@ type Mandate struct {
 
 // Listing is one thing in demand or on offer. Exactly one of the kind's own
 // fields (Need … Mandate) is set, that of Kind.
-type Listing struct {
+type Listing struct { //nolint:recvcheck // Public gives a changed copy, all else works on the listing itself
 	ID         ID
 	Kind       Kind
 	State      State

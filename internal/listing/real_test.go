@@ -15,8 +15,8 @@ import (
 )
 
 // realRecords reads files of the folder of real records, or skips.
-func realRecords(t testing.TB, patterns ...string) []Listing {
-	t.Helper()
+func realRecords(tb testing.TB, patterns ...string) []Listing {
+	tb.Helper()
 	shared := os.Getenv("INNODOCK_SHARED")
 	if shared == "" {
 		shared = "../../../shared"
@@ -25,28 +25,28 @@ func realRecords(t testing.TB, patterns ...string) []Listing {
 	for _, pattern := range patterns {
 		files, err := filepath.Glob(filepath.Join(shared, "data", pattern))
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if len(files) == 0 {
-			t.Skip("skipped: the real records (INNODOCK_SHARED names no folder that has them)")
+			tb.Skip("skipped: the real records (INNODOCK_SHARED names no folder that has them)")
 		}
 		for _, file := range files {
-			all = append(all, realFile(t, file)...)
+			all = append(all, realFile(tb, file)...)
 		}
 	}
 	return all
 }
 
-func realFile(t testing.TB, file string) []Listing {
-	t.Helper()
+func realFile(tb testing.TB, file string) []Listing {
+	tb.Helper()
 	f, err := os.Open(file)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer f.Close()
 	unzipped, err := gzip.NewReader(f)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	lines := bufio.NewScanner(unzipped)
 	lines.Buffer(nil, 1<<24)
@@ -57,7 +57,7 @@ func realFile(t testing.TB, file string) []Listing {
 			Keywords                                                                                     []string
 		}
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		l := Listing{
 			Kind: Kind(r.Kind), Country: r.Country, Clusters: []string{"new-materials"}, Directions: []string{"open-innovation"}, Suggested: true,
@@ -73,7 +73,7 @@ func realFile(t testing.TB, file string) []Listing {
 		}
 	}
 	if err := lines.Err(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return all
 }

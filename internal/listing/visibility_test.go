@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -43,7 +44,7 @@ func newWorld(t *testing.T, db *sqldb.DB, secrets bool) world {
 	keep("org-blue", string(owners[0].ID))
 	keep("org-red", string(owners[1].ID))
 	for step, ls := range scenes(owners[0].ID, owners[1].ID, secrets) {
-		saved := mustImport(t, c, fmt.Sprint(step), ls...)
+		saved := mustImport(t, c, strconv.Itoa(step), ls...)
 		for i, s := range saved {
 			keep("listing-"+ls[i].Source.Key, string(s.ID))
 		}

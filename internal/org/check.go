@@ -124,7 +124,7 @@ func (c *checks) language(path, tag string) {
 
 func (c *checks) country(path, code string) {
 	if code != "" && !IsCountry(code) {
-		c.add(path, "country", fmt.Sprintf("%q is no country code: write the two letters of ISO 3166-1, such as CN, or EU.", code))
+		c.add(path, "unknown", fmt.Sprintf("%q is no country code: write the two letters of ISO 3166-1, such as CN, or EU.", code))
 	}
 }
 
@@ -139,7 +139,6 @@ func IsLanguage(tag string) bool {
 	return len(tag) <= 35 && languageTag.MatchString(tag)
 }
 
-//nolint:gochecknoglobals // compiled once, never changed
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 
 // IsCountry reports whether code is one of ISO 3166-1 alpha-2, or EU.

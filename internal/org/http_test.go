@@ -14,7 +14,7 @@ func TestOrganizationsAndPersonsOverHTTP(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
 		t.Helper()
 		r := house(db)
-		blue := named("深蓝有限公司", "Deep Blue Ltd").keyed("demo", "1")
+		blue := keyed(named("深蓝有限公司", "Deep Blue Ltd"), "demo", "1")
 		blue.Type, blue.Country, blue.Clusters, blue.Exhibitor = Enterprise, "CN", []string{"new-materials"}, true
 		ids := mustImport(t, r, "a", blue, named("Deep Red Ltd"), named("Rouge SA"))
 		ada, alan := person("Ada Lovelace", "1", true), person("Alan Turing", "2", false)
@@ -74,7 +74,7 @@ func TestOrganizationsAndPersonsOverHTTP(t *testing.T) {
 
 func TestAnswerAtHandIsNotSentAgain(t *testing.T) {
 	r := house(sqldbtest.Open(t))
-	id := mustImport(t, r, "a", named("Deep Blue").keyed("een", "1"))[0].ID
+	id := mustImport(t, r, "a", keyed(named("Deep Blue"), "een", "1"))[0].ID
 	s := accesstest.Serve(t, r.Mount)
 	ask := func(tag string) (int, string) {
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL+"/api/v1/organizations/"+string(id), nil)
@@ -96,7 +96,7 @@ func TestAnswerAtHandIsNotSentAgain(t *testing.T) {
 	if status, again := ask(`"x", W/` + tag); status != http.StatusNotModified || again != tag {
 		t.Errorf("again: %d %s, want 304 and the same tag", status, again)
 	}
-	if _, err := r.Import(t.Context(), access.Local(), "b", []Organization{named("Deep Navy").keyed("een", "1")}, false); err != nil {
+	if _, err := r.Import(t.Context(), access.Local(), "b", []Organization{keyed(named("Deep Navy"), "een", "1")}, false); err != nil {
 		t.Fatal(err)
 	}
 	if status, again := ask(tag); status != http.StatusOK || again == tag {

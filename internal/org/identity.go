@@ -1,7 +1,6 @@
 package org
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -121,33 +120,39 @@ func (k *known) contradicts(rec *Organization, scheme string) bool {
 func (o *Organization) take(rec *Organization) bool {
 	old := *o
 	owns := o.Verified == nil && (o.Source.Key == "" || o.Source.Name == rec.Source.Name && o.Source.Key == rec.Source.Key)
-	text := func(to *string, from string) {
-		if from != "" && (owns || *to == "") {
-			*to = from
-		}
-	}
-	list := func(to *[]string, from []string) {
-		if len(from) > 0 && (owns || len(*to) == 0) {
-			*to = slices.Clone(from)
-		}
-	}
 	if rec.Type != "" && rec.Type != Other && (owns || o.Type == Other) {
 		o.Type = rec.Type
 	}
 	o.Names = takeWordings(o.Names, rec.Names, owns)
 	o.Summaries = takeWordings(o.Summaries, rec.Summaries, owns)
-	text(&o.Country, rec.Country)
-	text(&o.Region, rec.Region)
-	text(&o.City, rec.City)
-	text(&o.Size, rec.Size)
-	list(&o.Clusters, rec.Clusters)
-	text(&o.Website, rec.Website)
-	text(&o.RegistrationNo, rec.RegistrationNo)
+	o.takePlain(rec, owns)
 	o.Exhibitor = o.Exhibitor || rec.Exhibitor
 	if owns {
 		o.Source = rec.Source
 	}
 	return !o.same(&old)
+}
+
+// takePlain takes over what is said in one language only.
+func (o *Organization) takePlain(rec *Organization, owns bool) {
+	for _, f := range []struct {
+		to   *string
+		from string
+	}{
+		{&o.Country, rec.Country},
+		{&o.Region, rec.Region},
+		{&o.City, rec.City},
+		{&o.Size, rec.Size},
+		{&o.Website, rec.Website},
+		{&o.RegistrationNo, rec.RegistrationNo},
+	} {
+		if f.from != "" && (owns || *f.to == "") {
+			*f.to = f.from
+		}
+	}
+	if len(rec.Clusters) > 0 && (owns || len(o.Clusters) == 0) {
+		o.Clusters = slices.Clone(rec.Clusters)
+	}
 }
 
 // takeWordings returns old with what a record says: in the languages that old
@@ -213,9 +218,8 @@ func (c *crowd) learn(k *known, keys []string) (added []string) {
 		}
 		k.keys[key] = true
 		added = append(added, key)
-		ids := append(c.byKey[key], k.org.ID)
-		slices.SortFunc(ids, cmp.Compare[ID])
-		c.byKey[key] = ids
+		c.byKey[key] = append(c.byKey[key], k.org.ID)
+		slices.Sort(c.byKey[key])
 	}
 	return added
 }

@@ -79,7 +79,7 @@ func TestSiteKey(t *testing.T) {
 }
 
 func FuzzNameKey(f *testing.F) {
-	for _, seed := range []string{"华为技术有限公司", "S.p.A.", "The Co., Ltd.", "e. V.", "and", "a & b", "\x00\xff", "主식회사", "有限公司公司", "The The Co"} {
+	for _, seed := range []string{"华为技术有限公司", "S.p.A.", "The Co., Ltd.", "e. V.", "and", "a & b", "\x00\xff", "主식회사", "有限公司公司", "The The Co"} { //nolint:dupword // a name that begins so
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, name string) {

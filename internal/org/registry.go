@@ -59,17 +59,17 @@ func (r *Registry) Find(ctx context.Context, who access.Actor, ids []ID) (map[ID
 		return nil, fmt.Errorf("find organisations: %w", err)
 	}
 	for id, o := range found {
-		found[id] = o.seenBy(who)
+		o.hideFrom(who)
+		found[id] = o
 	}
 	return found, nil
 }
 
-// seenBy returns o as who may see it: which import made it is the operator's business.
-func (o Organization) seenBy(who access.Actor) Organization {
+// hideFrom empties what who may not see: which import made o is the operator's business.
+func (o *Organization) hideFrom(who access.Actor) {
 	if who.Role != access.Operator {
 		o.Import = ""
 	}
-	return o
 }
 
 // List returns organisations by name and the cursor of the next page, "" at the end.
@@ -87,7 +87,7 @@ func (r *Registry) List(ctx context.Context, who access.Actor, f Filter) ([]Orga
 		return nil, "", fmt.Errorf("list organisations: %w", err)
 	}
 	for i := range found {
-		found[i] = found[i].seenBy(who)
+		found[i].hideFrom(who)
 	}
 	if len(found) <= limit {
 		return found, "", nil
@@ -108,7 +108,8 @@ func (r *Registry) Each(ctx context.Context, who access.Actor, yield func(Organi
 			return fmt.Errorf("walk over organisations: %w", err)
 		}
 		for _, o := range found {
-			if err := yield(o.seenBy(who)); err != nil {
+			o.hideFrom(who)
+			if err := yield(o); err != nil {
 				return err
 			}
 			last = o.ID
@@ -142,17 +143,17 @@ func (r *Registry) FindPersons(ctx context.Context, who access.Actor, ids []Pers
 		return nil, fmt.Errorf("find persons: %w", err)
 	}
 	for id, p := range found {
-		found[id] = p.seenBy(who)
+		p.hideFrom(who)
+		found[id] = p
 	}
 	return found, nil
 }
 
-// seenBy returns p as who may see it.
-func (p Person) seenBy(who access.Actor) Person {
+// hideFrom empties what who may not see.
+func (p *Person) hideFrom(who access.Actor) {
 	if who.Role != access.Operator {
 		p.Import = ""
 	}
-	return p
 }
 
 // Persons returns persons by name and the cursor of the next page.
@@ -170,7 +171,7 @@ func (r *Registry) Persons(ctx context.Context, who access.Actor, f Filter) ([]P
 		return nil, "", fmt.Errorf("list persons: %w", err)
 	}
 	for i := range found {
-		found[i] = found[i].seenBy(who)
+		found[i].hideFrom(who)
 	}
 	if len(found) <= limit {
 		return found, "", nil
@@ -191,7 +192,8 @@ func (r *Registry) EachPerson(ctx context.Context, who access.Actor, yield func(
 			return fmt.Errorf("walk over persons: %w", err)
 		}
 		for _, p := range found {
-			if err := yield(p.seenBy(who)); err != nil {
+			p.hideFrom(who)
+			if err := yield(p); err != nil {
 				return err
 			}
 			last = p.ID

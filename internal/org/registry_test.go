@@ -38,32 +38,28 @@ func named(names ...string) Organization {
 	return o
 }
 
-func (o Organization) keyed(source, key string) Organization {
+func keyed(o Organization, source, key string) Organization {
 	o.Source = Source{Name: source, Key: key}
 	return o
 }
 
-func mustImport(t testing.TB, r *Registry, importID string, orgs ...Organization) []Saved {
-	t.Helper()
-	saved, err := r.Import(t.Context(), access.Local(), importID, orgs, false)
+func mustImport(tb testing.TB, r *Registry, importID string, orgs ...Organization) []Saved {
+	tb.Helper()
+	saved, err := r.Import(tb.Context(), access.Local(), importID, orgs, false)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return saved
 }
 
-// everything is all organisations and persons as the operator sees them.
-func everything(t testing.TB, r *Registry) (orgs []Organization, persons []Person) {
-	t.Helper()
-	err := r.Each(t.Context(), access.Local(), func(o Organization) error { orgs = append(orgs, o); return nil })
+// everything is all organisations as the operator sees them.
+func everything(tb testing.TB, r *Registry) (all []Organization) {
+	tb.Helper()
+	err := r.Each(tb.Context(), access.Local(), func(o Organization) error { all = append(all, o); return nil })
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	err = r.EachPerson(t.Context(), access.Local(), func(p Person) error { persons = append(persons, p); return nil })
-	if err != nil {
-		t.Fatal(err)
-	}
-	return orgs, persons
+	return all
 }
 
 func outcomes(saved []Saved) string {
@@ -75,7 +71,7 @@ func outcomes(saved []Saved) string {
 }
 
 func TestImportMeetsByKeyNumberDomainAndName(t *testing.T) {
-	full := named("华为技术有限公司", "Huawei Technologies Co., Ltd.").keyed("ror", "r1")
+	full := keyed(named("华为技术有限公司", "Huawei Technologies Co., Ltd."), "ror", "r1")
 	full.Country, full.Website = "CN", "https://www.huawei.com/cn"
 	for _, tc := range []struct {
 		name string
@@ -83,20 +79,21 @@ func TestImportMeetsByKeyNumberDomainAndName(t *testing.T) {
 		meet bool
 	}{
 		{"the same record", func() Organization { return full }, true},
-		{"the same key with another name", func() Organization { return named("Something else").keyed("ror", "r1") }, true},
+		{"the same key with another name", func() Organization { return keyed(named("Something else"), "ror", "r1") }, true},
 		{"the Chinese name", func() Organization { return named("华为技术股份有限公司") }, true},
 		{"the English name", func() Organization { return named("HUAWEI TECHNOLOGIES") }, true},
 		{"the domain", func() Organization {
-			o := named("HW Tech").keyed("een", "7")
+			o := keyed(named("HW Tech"), "een", "7")
 			o.Website = "http://e.huawei.com"
 			return o
 		}, true},
 		{"the name in another country", func() Organization { o := named("Huawei Technologies"); o.Country = "DE"; return o }, false},
-		{"the name under another key of one source", func() Organization { return named("Huawei Technologies").keyed("ror", "r2") }, false},
+		{"the name under another key of one source", func() Organization { return keyed(named("Huawei Technologies"), "ror", "r2") }, false},
 		{"another name", func() Organization { return named("华为投资控股有限公司") }, false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+				t.Helper()
 				r := house(db)
 				first := mustImport(t, r, "i1", full)
 				second := mustImport(t, r, "i2", tc.rec())
@@ -110,6 +107,7 @@ func TestImportMeetsByKeyNumberDomainAndName(t *testing.T) {
 
 func TestImportTwiceInOneBatchIsOneOrganisation(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
 		saved := mustImport(t, house(db), "i1", named("Deep Blue Ltd"), named("DEEP BLUE Limited"), named("Deep Red Ltd"))
 		if got, want := outcomes(saved), "created same created"; got != want || saved[0].ID != saved[1].ID {
 			t.Errorf("outcomes = %s, want %s, and one id", got, want)
@@ -119,17 +117,18 @@ func TestImportTwiceInOneBatchIsOneOrganisation(t *testing.T) {
 
 func TestImportReplacesFillsAndNeverEmpties(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
 		r := house(db)
-		v1 := named("Deep Blue Ltd").keyed("een", "1")
+		v1 := keyed(named("Deep Blue Ltd"), "een", "1")
 		v1.Region, v1.Size = "Bavaria", "small"
 		id := mustImport(t, r, "i1", v1)[0].ID
 
-		v2 := named("Deep Blue GmbH").keyed("een", "1")
+		v2 := keyed(named("Deep Blue GmbH"), "een", "1")
 		v2.Region, v2.Verified = "Hesse", &Verification{By: "a file", At: testTime}
 		if got := mustImport(t, r, "i2", v2); got[0] != (Saved{id, Updated}) {
 			t.Fatalf("second version: %+v", got)
 		}
-		other := named("深蓝有限公司", "Deep Blue").keyed("ror", "9")
+		other := keyed(named("深蓝有限公司", "Deep Blue"), "ror", "9")
 		other.Region, other.City = "Berlin", "Berlin"
 		if got := mustImport(t, r, "i3", other); got[0] != (Saved{id, Updated}) {
 			t.Fatalf("other source: %+v", got)
@@ -150,6 +149,7 @@ func TestImportReplacesFillsAndNeverEmpties(t *testing.T) {
 
 func TestUndoOfWhatIsInUse(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
 		r, ctx, op := house(db), t.Context(), access.Local()
 		ids := mustImport(t, r, "a", named("Deep Blue"), named("Deep Red"))
 		mustImport(t, r, "b", named("Deep Blue Ltd"))
@@ -165,7 +165,7 @@ func TestUndoOfWhatIsInUse(t *testing.T) {
 		if n, err := r.Undo(ctx, op, "b"); err != nil || n != 1 {
 			t.Fatalf("undo b = %d, %v; want 1", n, err)
 		}
-		if orgs, _ := everything(t, r); len(orgs) != 0 {
+		if orgs := everything(t, r); len(orgs) != 0 {
 			t.Errorf("left: %+v", orgs)
 		}
 		if n, err := r.Undo(ctx, op, "b"); err != nil || n != 0 {
@@ -176,8 +176,9 @@ func TestUndoOfWhatIsInUse(t *testing.T) {
 
 func TestUndoRefusesWhatALaterImportChanged(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
 		r, ctx, op := house(db), t.Context(), access.Local()
-		v1, v2 := named("Deep Blue").keyed("een", "1"), named("Deep Navy").keyed("een", "1")
+		v1, v2 := keyed(named("Deep Blue"), "een", "1"), keyed(named("Deep Navy"), "een", "1")
 		mustImport(t, r, "a", v1)
 		mustImport(t, r, "b", v2)
 		_, err := r.Undo(ctx, op, "a")
@@ -206,17 +207,18 @@ func person(name, key string, consent bool) Person {
 	return p
 }
 
-func mustImportPersons(t testing.TB, r *Registry, importID string, persons ...Person) []SavedPerson {
-	t.Helper()
-	saved, err := r.ImportPersons(t.Context(), access.Local(), importID, persons, false)
+func mustImportPersons(tb testing.TB, r *Registry, importID string, persons ...Person) []SavedPerson {
+	tb.Helper()
+	saved, err := r.ImportPersons(tb.Context(), access.Local(), importID, persons, false)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return saved
 }
 
 func TestPersonIsShownWithConsentOnly(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
 		r, ctx := house(db), t.Context()
 		saved := mustImportPersons(t, r, "i1", person("Ada Lovelace", "1", true), person("Alan Turing", "2", false))
 		count := func(who access.Actor) int {
@@ -228,6 +230,12 @@ func TestPersonIsShownWithConsentOnly(t *testing.T) {
 		}
 		if a, o := count(access.Anyone()), count(access.Local()); a != 1 || o != 2 {
 			t.Errorf("anyone sees %d, the operator %d; want 1 and 2", a, o)
+		}
+		for who, want := range map[access.Actor]int{access.Anyone(): 1, access.Local(): 2} {
+			n := 0
+			if err := r.EachPerson(ctx, who, func(Person) error { n++; return nil }); err != nil || n != want {
+				t.Errorf("%s walks over %d persons, want %d (%v)", who.Role, n, want, err)
+			}
 		}
 		if _, err := r.Person(ctx, access.Anyone(), saved[1].ID); !errors.Is(err, ErrPersonNotFound) {
 			t.Errorf("without consent: %v", err)
@@ -249,29 +257,30 @@ func TestPersonIsShownWithConsentOnly(t *testing.T) {
 }
 
 // news is the names of the events in the outbox, in order.
-func news(t testing.TB, db *sqldb.DB) string {
-	t.Helper()
-	rows, err := db.Read().QueryContext(t.Context(), `SELECT name FROM event_outbox ORDER BY at`)
+func news(tb testing.TB, db *sqldb.DB) string {
+	tb.Helper()
+	rows, err := db.Read().QueryContext(tb.Context(), `SELECT name FROM event_outbox ORDER BY at`)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer rows.Close()
 	var names []string
 	for rows.Next() {
 		var name string
 		if err := rows.Scan(&name); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		names = append(names, name)
 	}
 	if err := rows.Err(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return strings.Join(names, " ")
 }
 
 func TestListByNameInPages(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
 		r, ctx := house(db), t.Context()
 		var all []Organization
 		for i := range 45 {
@@ -351,32 +360,32 @@ func TestImportIsIdempotentAndUndoItsInverse(t *testing.T) {
 		o.Region = rapid.SampledFrom([]string{"", "Hesse", "浙江"}).Draw(t, "region")
 		return o
 	})
-	r, ctx, op := house(sqldbtest.Open(t)), t.Context(), access.Local()
+	r, op := house(sqldbtest.Open(t)), access.Local()
 	rapid.Check(t, func(rt *rapid.T) {
 		base := rapid.SliceOfN(record, 0, 8).Draw(rt, "base")
 		batch := rapid.SliceOfN(record, 1, 8).Draw(rt, "batch")
 		mustImport(t, r, "base", base...)
 		mustImport(t, r, "base", base...) // what a file says twice of one organisation has settled
-		before, _ := everything(t, r)
+		before := everything(t, r)
 		mustImport(t, r, "x", batch...)
-		once, _ := everything(t, r)
+		once := everything(t, r)
 		mustImport(t, r, "x", batch...)
-		twice, _ := everything(t, r)
+		twice := everything(t, r)
 		ignore := cmpopts.IgnoreFields(Organization{}, "Version", "Updated")
 		if len(once) != len(twice) {
 			rt.Fatalf("importing again makes %d organisations of %d", len(twice), len(once))
 		}
-		if _, err := r.Undo(ctx, op, "x"); err != nil {
+		if _, err := r.Undo(t.Context(), op, "x"); err != nil {
 			rt.Fatal(err)
 		}
-		after, _ := everything(t, r)
+		after := everything(t, r)
 		if diff := cmp.Diff(before, after, ignore); diff != "" {
 			rt.Fatalf("undo is not the inverse of import: %s", diff)
 		}
-		if _, err := r.Undo(ctx, op, "base"); err != nil {
+		if _, err := r.Undo(t.Context(), op, "base"); err != nil {
 			rt.Fatal(err)
 		}
-		if left, _ := everything(t, r); len(left) > 0 {
+		if left := everything(t, r); len(left) > 0 {
 			rt.Fatalf("left when all is undone: %+v", left)
 		}
 	})
