@@ -71,7 +71,7 @@ func Evaluate(ctx context.Context, o EvalOptions, yield func(SetResult) error) e
 				return err
 			}
 		}
-		if err := ready.index.Close(); err != nil {
+		if err := ready.index.Close(); err != nil { //nolint:contextcheck // closing an index in memory waits for nothing
 			return fmt.Errorf("close index: %w", err)
 		}
 		for ; next < len(results) && results[next] != nil; next++ {

@@ -105,7 +105,7 @@ func quote(s *sheet, at int, marks []mark, agreements []search.Agreement, quoted
 	p := &s.places[at]
 	whole := s.in(p)
 	size := quoteLatin
-	if text.Language(whole) == text.Chinese {
+	if p.lang == string(text.Chinese) {
 		size = quoteChinese
 	}
 	spans := make([]text.Span, 0, len(marks))

@@ -144,7 +144,7 @@ type matchQuestion struct {
 
 type matchDropped struct {
 	Word  string `json:"word"`
-	Found int    `json:"found" doc:"how many would fit without the word, counted up to 100"`
+	Found int    `json:"found" doc:"how many would fit better without the word than the best does now, counted up to 100"`
 }
 
 type matchNothing struct {

@@ -174,7 +174,7 @@ type Question struct {
 	Example taxonomy.Label
 }
 
-// Dropped says how many would fit without a word.
+// Dropped says how many would fit better without a word than the best does now.
 type Dropped struct {
 	Word  string
 	Found int

@@ -12,8 +12,12 @@ import (
 )
 
 const (
-	// leastFit is the score from which on something is said to fit.
-	leastFit = 25
+	// What is said to fit scores this much at least. A short question is answered
+	// by most of its words; of a long need no record answers more than a part.
+	leastFit     = 25
+	leastFitFew  = 45
+	fewToAnswer  = 6 // words
+	leastCrosses = 8 // where only translations agree: a word has many, and a record one of them
 	// mostNearest and mostDropped bound what is told when nothing fits.
 	mostNearest = 5
 	mostDropped = 8
@@ -24,7 +28,7 @@ const (
 // nothing is nil when something fits: scores enough and fails no constraint.
 // Else it tells what comes nearest, what kept each out, and which word to drop.
 func (m *Matchmaker) nothing(ctx context.Context, a *asking, answer *Answer) (*Nothing, error) {
-	if slices.ContainsFunc(answer.Items, func(it Match) bool { return fits(&it) }) {
+	if slices.ContainsFunc(answer.Items, func(it Match) bool { return a.fits(&it) }) {
 		return nil, nil //nolint:nilnil // nothing to say is no error
 	}
 	var n Nothing
@@ -41,8 +45,19 @@ func (m *Matchmaker) nothing(ctx context.Context, a *asking, answer *Answer) (*N
 	return &n, nil
 }
 
-func fits(it *Match) bool {
-	return it.Score.Total >= leastFit && !slices.ContainsFunc(it.Constraints, func(o Outcome) bool { return o.State == Fail })
+func (a *asking) fits(it *Match) bool {
+	least := a.leastFit()
+	if crosses(it) {
+		least = leastCrosses
+	}
+	return it.Score.Total >= least && !slices.ContainsFunc(it.Constraints, func(o Outcome) bool { return o.State == Fail })
+}
+
+func (a *asking) leastFit() float64 {
+	if len(a.understood.Words) <= fewToAnswer {
+		return leastFitFew
+	}
+	return leastFit
 }
 
 // unfiltered is what would come first without the filters that were chosen, each
@@ -99,47 +114,50 @@ func keptOut(s *sheet, filter []search.Condition) []Change {
 	return list
 }
 
-// drops are the words without which more would fit, the most helpful first. A
-// score is measured against everything that is asked: a word that nobody has
-// lowers all.
+// drops are the words without which more would come nearer than the best does
+// now, the most helpful first. A score is measured against everything that is
+// asked: a word that nobody has lowers all.
 func (m *Matchmaker) drops(ctx context.Context, a *asking) ([]Dropped, error) {
 	if len(a.understood.Words) < 2 || len(a.numbers) > 0 {
 		return nil, nil
 	}
-	now, err := m.fitting(ctx, a, "")
+	now, err := m.above(ctx, a, "", 0, 1)
 	if err != nil {
 		return nil, err
 	}
+	best := 0.0
+	if len(now) > 0 {
+		best = now[0].Score.Total
+	}
 	var list []Dropped
 	for _, w := range a.understood.Words[:min(len(a.understood.Words), mostDropped)] {
-		found, err := m.fitting(ctx, a, w.Text)
+		better, err := m.above(ctx, a, w.Text, best, countedFits)
 		if err != nil {
 			return nil, err
 		}
-		if found > now {
-			list = append(list, Dropped{Word: w.Text, Found: found})
+		if len(better) > 0 {
+			list = append(list, Dropped{Word: w.Text, Found: len(better)})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Dropped) int { return cmp.Compare(b.Found, a.Found) })
 	return list, nil
 }
 
-// fitting counts what scores enough without a word, up to countedFits.
-func (m *Matchmaker) fitting(ctx context.Context, a *asking, word string) (int, error) {
+// above returns what scores more than a bound without a word, n at most.
+func (m *Matchmaker) above(ctx context.Context, a *asking, word string, bound float64, n int) ([]search.Hit, error) {
 	q := a.query
-	q.Facets, q.Limit = nil, countedFits
+	q.Facets, q.Limit = nil, n
 	if word != "" {
 		q.Drop = append(slices.Clone(q.Drop), word)
 	}
 	result, err := m.engine.Search(ctx, q)
 	if err != nil {
-		return 0, fmt.Errorf("search without %q: %w", word, err)
+		return nil, fmt.Errorf("search without %q: %w", word, err)
 	}
-	n := 0
-	for _, h := range result.Hits {
-		if h.Score.Total >= leastFit {
-			n++
-		}
+	const rounding = 0.5 // below a point nobody sees a difference
+	end := slices.IndexFunc(result.Hits, func(h search.Hit) bool { return h.Score.Total <= bound+rounding })
+	if end < 0 {
+		end = len(result.Hits)
 	}
-	return n, nil
+	return result.Hits[:end], nil
 }
