@@ -459,3 +459,42 @@ func TestNothingFits(t *testing.T) {
 		t.Errorf("something fits, and still: %+v", b.Nothing)
 	}
 }
+
+// With constraints candidates are read in steps; the order is as if all had been
+// read at once, and paging shows each once.
+func TestConstraintOrderIsExact(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var list []listing.Listing
+	for i := range 400 {
+		list = append(list, offer(fmt.Sprintf("o%d", i), "Coating "+strings.Repeat("filler ", i%37), "It resists wear. "+strings.Repeat("Something else entirely. ", i%23), ofTRL(1+i%9)))
+	}
+	w.put(t, list...)
+	r := matching.Request{Text: "coating wear", Limit: 17, Stated: true, Constraints: []extract.Constraint{{Key: extract.TRL, Op: ">=", Number: 7}}}
+	var totals []float64
+	seen := map[string]bool{}
+	for {
+		a := w.ask(t, r)
+		for _, it := range a.Items {
+			totals = append(totals, it.Score.Total)
+			seen[it.ID] = true
+		}
+		if r.Cursor = a.Next; r.Cursor == "" {
+			break
+		}
+	}
+	if len(totals) != 400 || len(seen) != 400 {
+		t.Fatalf("%d results, %d different, want 400", len(totals), len(seen))
+	}
+	if !slices.IsSortedFunc(totals, func(a, b float64) int {
+		if a > b {
+			return -1
+		}
+		if a < b {
+			return 1
+		}
+		return 0
+	}) {
+		t.Error("the pages together are not in order of score")
+	}
+}

@@ -133,7 +133,13 @@ func unknownWords(s string, known []Word) []Word {
 			continue
 		}
 		switch t.Class {
-		case text.Bigram, text.Unit:
+		case text.Bigram:
+			continue
+		case text.Unit: // of the number before it
+			if n := len(words); n > 0 && words[n-1].span.End == t.Start {
+				words[n-1].span.End = t.End
+				words[n-1].Text = s[words[n-1].span.Start:t.End]
+			}
 			continue
 		case text.Han:
 			if n := len(words); n > 0 && words[n-1].span.End == t.Start && text.Language(words[n-1].Text) == text.Chinese {

@@ -1,0 +1,269 @@
+package matching
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"innodock/internal/extract"
+	"innodock/internal/search"
+	"innodock/internal/taxonomy"
+	"innodock/internal/text"
+)
+
+func TestCacheForgetsTheOldestAndRefusesTheStale(t *testing.T) {
+	t.Parallel()
+	c := newCache[string, int](100)
+	age := c.now()
+	c.put(age, "a", 1, 40)
+	c.put(age, "b", 2, 40)
+	if v, ok := c.get("a"); !ok || v != 1 { // now b is the oldest
+		t.Errorf("a is %d, %v", v, ok)
+	}
+	c.put(age, "c", 3, 40)
+	if _, ok := c.get("b"); ok {
+		t.Error("b should have made room")
+	}
+	c.put(age, "huge", 4, 101)
+	if _, ok := c.get("huge"); ok {
+		t.Error("what is larger than the cache is kept")
+	}
+	c.drop("a")
+	if _, ok := c.get("a"); ok {
+		t.Error("a was dropped")
+	}
+	c.put(age, "a", 1, 1) // read before the drop
+	if _, ok := c.get("a"); ok {
+		t.Error("what was read before a drop came in after it")
+	}
+	c.put(c.now(), "a", 5, 10)
+	c.put(c.now(), "a", 6, 20)
+	if v, _ := c.get("a"); v != 6 || c.weight != 60 {
+		t.Errorf("a is %d, weight %d, want 6 and 60", v, c.weight)
+	}
+	c.flush()
+	if _, ok := c.get("c"); ok || c.weight != 0 {
+		t.Error("something is left after a flush")
+	}
+}
+
+func TestFold(t *testing.T) {
+	t.Parallel()
+	hits := func(orgs string) (list []ranked) {
+		for i, o := range strings.Fields(orgs) {
+			if o == "-" {
+				o = ""
+			}
+			list = append(list, ranked{hit: search.Hit{ID: fmt.Sprint(i), Org: o}})
+		}
+		return list
+	}
+	ids := func(list []ranked) (s []string) {
+		for _, r := range list {
+			s = append(s, r.hit.ID)
+		}
+		return s
+	}
+	for _, tt := range []struct {
+		orgs        string
+		n           int
+		first, rest []string
+		similar     map[string]int
+	}{
+		{"a b c d", 3, []string{"0", "1", "2"}, []string{"3"}, map[string]int{}},
+		{"a a a a a b", 4, []string{"0", "1", "2", "5"}, []string{"3", "4"}, map[string]int{"2": 2}},
+		{"- - - - -", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{}},
+		{"a a a a a", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{"2": 1}}, // there is nobody else
+		{"a a", 4, []string{"0", "1"}, nil, map[string]int{}},
+	} {
+		first, rest, similar := fold(hits(tt.orgs), tt.n)
+		first, rest = fill(first, rest, tt.n, similar)
+		for k, n := range similar {
+			if n == 0 {
+				delete(similar, k)
+			}
+		}
+		if diff := cmp.Diff(tt.first, ids(first)); diff != "" {
+			t.Errorf("%s: first %s", tt.orgs, diff)
+		}
+		if diff := cmp.Diff(tt.rest, ids(rest)); diff != "" {
+			t.Errorf("%s: rest %s", tt.orgs, diff)
+		}
+		if diff := cmp.Diff(tt.similar, similar); diff != "" {
+			t.Errorf("%s: similar %s", tt.orgs, diff)
+		}
+	}
+}
+
+func TestOutcomes(t *testing.T) {
+	t.Parallel()
+	range_ := func(low, high int64, currency string) *taxonomy.MoneyRange {
+		r := &taxonomy.MoneyRange{Currency: currency}
+		if low >= 0 {
+			r.Min = &low
+		}
+		if high >= 0 {
+			r.Max = &high
+		}
+		return r
+	}
+	trl := extract.Constraint{Key: extract.TRL, Op: ">=", Number: 6}
+	months := extract.Constraint{Key: extract.Time, Op: "<=", Number: 6}
+	region := func(v ...string) extract.Constraint {
+		return extract.Constraint{Key: extract.Region, Op: "in", Values: v}
+	}
+	mode := extract.Constraint{Key: extract.TradeMode, Op: "in", Values: []string{"licence"}}
+	lang := extract.Constraint{Key: extract.Language, Op: "in", Values: []string{"zh"}}
+	budget := func(r *taxonomy.MoneyRange) extract.Constraint {
+		return extract.Constraint{Key: extract.Budget, Op: "<=", Money: r}
+	}
+	for _, tt := range []struct {
+		name          string
+		c             extract.Constraint
+		f             facts
+		offers        bool
+		state         State
+		wanted, found string
+	}{
+		{"TRL enough", trl, facts{trl: 7}, false, Pass, "TRL ≥ 6", "TRL 7"},
+		{"TRL too low", trl, facts{trl: 5}, false, Fail, "TRL ≥ 6", "TRL 5"},
+		{"TRL not said", trl, facts{}, false, Unknown, "TRL ≥ 6", ""},
+		{"TRL at most", extract.Constraint{Key: extract.TRL, Op: "<=", Number: 4}, facts{trl: 5}, false, Fail, "TRL ≤ 4", "TRL 5"},
+		{"our TRL for their need", extract.Constraint{Key: extract.TRL, Op: "=", Number: 6}, facts{lowestTRL: 5}, true, Pass, "TRL ≥ 5", "TRL 6"},
+		{"our TRL is too low", extract.Constraint{Key: extract.TRL, Op: "=", Number: 4}, facts{lowestTRL: 5}, true, Fail, "TRL ≥ 5", "TRL 4"},
+		{"in time", months, facts{months: 5}, false, Pass, "≤ 6 mo", "5 mo"},
+		{"too late", months, facts{months: 9}, false, Fail, "≤ 6 mo", "9 mo"},
+		{"when is not said", months, facts{}, false, Unknown, "≤ 6 mo", ""},
+		{"before their deadline", months, facts{deadline: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC)}, true, Pass, "≤ 6 mo", "6 mo"},
+		{"after their deadline", months, facts{deadline: time.Date(2026, 8, 2, 0, 0, 0, 0, time.UTC)}, true, Fail, "≤ 2 mo", "6 mo"},
+		{"there", region("CN", "DE"), facts{country: "DE"}, false, Pass, "CN, DE", "DE"},
+		{"elsewhere", region("CN"), facts{country: "DE"}, false, Fail, "CN", "DE"},
+		{"where is not said", region("CN"), facts{}, false, Unknown, "CN", ""},
+		{"in the EU", region("EU"), facts{country: "FR"}, false, Pass, "EU", "FR"},
+		{"not in the EU", region("EU"), facts{country: "CH"}, false, Fail, "EU", "CH"},
+		{"a province as written", region("广东"), facts{country: "CN", region: "广东省"}, false, Pass, "广东", "CN"},
+		{"they want our country", region("CN"), facts{country: "DE", targets: []string{"CN"}}, false, Pass, "CN", "DE"},
+		{"that mode", mode, facts{modes: []string{"assignment", "licence"}}, false, Pass, "licence", "assignment, licence"},
+		{"another mode", mode, facts{modes: []string{"assignment"}}, false, Fail, "licence", "assignment"},
+		{"another language", lang, facts{languages: []string{"en"}}, false, Fail, "zh", "en"},
+		{"affordable", budget(range_(-1, 50_000_00, "CNY")), facts{price: range_(20_000_00, 60_000_00, "CNY")}, false, Pass, "≤ 50,000 CNY", "20,000–60,000 CNY"},
+		{"too dear", budget(range_(-1, 50_000_00, "CNY")), facts{price: range_(60_000_00, -1, "CNY")}, false, Fail, "≤ 50,000 CNY", "≥ 60,000 CNY"},
+		{"converted", budget(range_(-1, 50_000_00, "CNY")), facts{price: range_(10_000_00, 10_000_00, "USD")}, false, Fail, "≤ 50,000 CNY", "10,000 USD (USD 2026-05-01)"},
+		{"no rate", budget(range_(-1, 50_000_00, "CNY")), facts{price: range_(10_00, 10_00, "CHF")}, false, Unknown, "≤ 50,000 CNY", "10 CHF"},
+		{"no price", budget(range_(-1, 50_000_00, "CNY")), facts{}, false, Unknown, "≤ 50,000 CNY", ""},
+		{"they can pay us", budget(range_(30_000_00, 40_000_00, "CNY")), facts{budget: range_(-1, 35_000_00, "CNY")}, true, Pass, "30,000–40,000 CNY", "≤ 35,000 CNY"},
+		{"they cannot", budget(range_(30_000_00, 40_000_00, "CNY")), facts{budget: range_(-1, 25_000_00, "CNY")}, true, Fail, "30,000–40,000 CNY", "≤ 25,000 CNY"},
+		{"yen have no cents", budget(range_(-1, 5000, "JPY")), facts{price: range_(6000, 6000, "JPY")}, false, Fail, "≤ 5,000 JPY", "6,000 JPY"},
+	} {
+		j := judge{constraints: []extract.Constraint{tt.c}, offers: tt.offers, now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), convert: func(m taxonomy.Money, to string) (taxonomy.Money, *taxonomy.Rate, bool) {
+			switch {
+			case m.Currency == to:
+				return m, nil, true
+			case m.Currency == "USD" && to == "CNY":
+				return taxonomy.Money{Minor: m.Minor * 7, Currency: to}, &taxonomy.Rate{Currency: "USD", Day: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)}, true
+			}
+			return taxonomy.Money{}, nil, false
+		}}
+		got := j.outcomes(&tt.f)[0]
+		if got.Key != tt.c.Key || got.State != tt.state || got.Wanted != tt.wanted || got.Found != tt.found {
+			t.Errorf("%s: %s %q %q, want %s %q %q", tt.name, got.State, got.Wanted, got.Found, tt.state, tt.wanted, tt.found)
+		}
+		if got.State != Pass && (got.change.ZH == "" || got.change.EN == "") {
+			t.Errorf("%s: it is not said what would change it", tt.name)
+		}
+	}
+}
+
+func TestWordsOfAQuestion(t *testing.T) {
+	t.Parallel()
+	texts := func(s string) (list []string) {
+		for _, w := range wordsOf(s) {
+			list = append(list, w.Text)
+			if s[w.span.Start:w.span.End] != w.Text {
+				t.Errorf("%q: %q is not at %v", s, w.Text, w.span)
+			}
+		}
+		return list
+	}
+	for s, want := range map[string][]string{
+		"":                               nil,
+		"the of and 的 🔥":                 nil,
+		"A pump, the pump and PUMPS":     {"pump", "PUMPS"},
+		"QJ-77 in 316L at 600 zzqqxx":    {"QJ-77", "316L", "600", "zzqqxx"},
+	} {
+		if got := texts(s); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+	if !text.Embedded().Loaded() {
+		t.Skip("the Chinese–English dictionary is not built in: make dictionary")
+	}
+	for _, w := range wordsOf("耐磨涂层 coating") {
+		if len(w.Translations) == 0 {
+			t.Errorf("%q has no rendering", w.Text)
+		}
+	}
+	if got := texts("耐磨涂层"); !slices.Equal(got, []string{"耐磨", "涂层"}) {
+		t.Errorf("耐磨涂层 has the words %q", got)
+	}
+}
+
+func TestReadsAsOffer(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]bool{
+		"coating that resists wear at 600 °C": false, "We need a coating": false, "寻找耐磨涂层": false, "": false,
+		"We offer a coating that resists wear": true, "We have developed a sensor; seeking licensees": true,
+		"我们提供激光熔覆耐磨涂层技术": true, "本成果已完成中试,寻求转化": true, "我们拥有生产线,需要一种涂层,希望解决磨损难题": false,
+	} {
+		if got := readsAsOffer(s); got != want {
+			t.Errorf("%q reads as an offer: %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestMarksApart(t *testing.T) {
+	t.Parallel()
+	m := func(from, to, word int) mark { return mark{text.Span{Start: from, End: to}, word} }
+	for _, tt := range []struct {
+		name     string
+		in, want []mark
+	}{
+		{"side by side", []mark{m(3, 6, 1), m(0, 3, 0)}, []mark{m(0, 3, 0), m(3, 6, 1)}},
+		{"the one with more points stays", []mark{m(0, 6, 1), m(3, 9, 0)}, []mark{m(3, 9, 0)}},
+		{"also when it comes first", []mark{m(0, 6, 0), m(3, 9, 1)}, []mark{m(0, 6, 0)}},
+		{"one inside another", []mark{m(0, 9, 2), m(3, 6, 0), m(6, 9, 1)}, []mark{m(3, 6, 0), m(6, 9, 1)}},
+	} {
+		if diff := cmp.Diff(tt.want, apart(slices.Clone(tt.in)), cmp.AllowUnexported(mark{})); diff != "" {
+			t.Errorf("%s: %s", tt.name, diff)
+		}
+	}
+}
+
+func TestGroupedAmounts(t *testing.T) {
+	t.Parallel()
+	for minor, want := range map[int64]string{0: "0 CNY", 99_00: "99 CNY", 1_000_00: "1,000 CNY", 123_456_789_00: "123,456,789 CNY", -5_000_00: "-5,000 CNY"} {
+		if got := amountText(minor, "CNY"); got != want {
+			t.Errorf("%d is %q, want %q", minor, got, want)
+		}
+	}
+}
+
+func TestEvenness(t *testing.T) {
+	t.Parallel()
+	c := func(ns ...int) (list []search.Count) {
+		for i, n := range ns {
+			list = append(list, search.Count{Value: fmt.Sprint(i), Count: n})
+		}
+		return list
+	}
+	if all, one, half := evenness(c(5, 5), 10), evenness(c(10), 10), evenness(c(5, 5), 20); all != 1 || one != 0 || half != 0.5 {
+		t.Errorf("evenness %v, %v, %v", all, one, half)
+	}
+	if evenness(c(9, 1), 10) >= evenness(c(5, 5), 10) {
+		t.Error("a lopsided answer parts as well as an even one")
+	}
+}
