@@ -110,12 +110,22 @@ func wordsOf(s string) []Word {
 	slices.SortStableFunc(found, func(a, b Word) int { return cmp.Compare(a.span.Start, b.span.Start) })
 	seen := map[string]bool{}
 	found = slices.DeleteFunc(found, func(w Word) bool {
-		key := text.Fold(w.Text)
+		key := termsOf(w.Text)
 		double := seen[key]
 		seen[key] = true
 		return double
 	})
 	return found[:min(len(found), mostWords)]
+}
+
+// termsOf is what a word is to the index: two forms of one word have the same.
+func termsOf(word string) string {
+	var b strings.Builder
+	for _, t := range text.Tokens(word) {
+		b.WriteString(t.Term)
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // unknownWords returns the words that the dictionary does not know: names,

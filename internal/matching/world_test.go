@@ -30,9 +30,9 @@ type world struct {
 // today is when every test takes place.
 func today() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }
 
-func newWorld(t *testing.T) *world {
-	t.Helper()
-	db := sqldbtest.Open(t)
+func newWorld(tb testing.TB) *world {
+	tb.Helper()
+	db := sqldbtest.Open(tb)
 	w := &world{
 		catalog: listing.NewCatalog(db, today), registry: org.NewRegistry(db, today), tree: taxonomy.NewTree(db, today),
 		engine: local.New(), ids: map[string]string{},
@@ -84,19 +84,19 @@ func (w *world) event(name, id string) event.Record {
 	return event.Record{Seq: w.seq, Name: name, Subject: id}
 }
 
-func (w *world) follow(t *testing.T, batch []event.Record) {
-	t.Helper()
-	if err := w.Follow(t.Context(), batch); err != nil {
-		t.Fatal(err)
+func (w *world) follow(tb testing.TB, batch []event.Record) {
+	tb.Helper()
+	if err := w.Follow(tb.Context(), batch); err != nil {
+		tb.Fatal(err)
 	}
 }
 
 // ask asks as an unknown visitor.
-func (w *world) ask(t *testing.T, r matching.Request) matching.Answer {
-	t.Helper()
-	a, err := w.Match(t.Context(), access.Anyone(), r)
+func (w *world) ask(tb testing.TB, r matching.Request) matching.Answer {
+	tb.Helper()
+	a, err := w.Match(tb.Context(), access.Anyone(), r)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return a
 }
