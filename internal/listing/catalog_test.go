@@ -218,6 +218,26 @@ func TestImportRefusesWholeBatch(t *testing.T) {
 	}
 }
 
+func TestAnyTextIsKept(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
+		c := NewCatalog(db, clock())
+		odd := need("k\x00\xff", "Pump \x00 <&> \u2028 👷🏽")
+		odd.Clusters, odd.Org = []string{"new\x00"}, "o\x00"
+		id := mustImport(t, c, "a", odd)[0].ID
+		if got := mustImport(t, c, "a", odd)[0]; got.ID != id || got.Outcome != org.Same {
+			t.Errorf("again: %+v", got)
+		}
+		l, err := c.Get(t.Context(), access.Anyone(), id)
+		if err != nil || l.Wordings[0].Title != odd.Wordings[0].Title {
+			t.Errorf("title = %q, %v", l.Wordings[0].Title, err)
+		}
+		if found, _, err := c.List(t.Context(), access.Anyone(), Filter{Cluster: "new\x00"}); err != nil || len(found) != 1 {
+			t.Errorf("found by its odd cluster: %d, %v", len(found), err)
+		}
+	})
+}
+
 func TestListNewestFirstInPages(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
 		t.Helper()

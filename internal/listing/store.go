@@ -1,8 +1,10 @@
 package listing
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -81,9 +83,13 @@ type condition struct {
 	args []any
 }
 
-// add adds a condition in which ? stands for the next parameter.
+// add adds a condition in which ? stands for the next parameter. Strings may be
+// anything that a stranger sent.
 func (c *condition) add(text string, args ...any) {
 	for _, a := range args {
+		if s, ok := a.(string); ok {
+			a = clean(s)
+		}
 		c.args = append(c.args, a)
 		text = strings.Replace(text, "?", fmt.Sprintf("$%d", len(c.args)), 1)
 	}
@@ -180,7 +186,7 @@ func (s store) write(ctx context.Context, tx sqldb.Queryer, all, own []*stored) 
 			signature = []byte{}
 		}
 		rows = append(rows, []any{
-			string(l.ID), string(l.Kind), string(l.State), st.shown, string(l.Org), string(public.Org), clean(l.Country), clean(public.Country),
+			string(l.ID), string(l.Kind), string(l.State), st.shown, clean(string(l.Org)), clean(string(public.Org)), clean(l.Country), clean(public.Country),
 			clean(l.Source.Name), st.key, l.Import, st.touched, string(l.Resembles), signature, st.hash, st.body,
 			toMicro(listedAt), toMicro(l.Published), toMicro(l.Expires), l.Version, toMicro(l.Created), toMicro(l.Updated), l.PublicVersion, toMicro(l.PublicUpdated),
 		})
@@ -246,11 +252,21 @@ func (s store) forgetLikeness(ctx context.Context, tx sqldb.Queryer, was *stored
 }
 
 func (s store) writeLikeness(ctx context.Context, tx sqldb.Queryer, own []*stored) error {
-	var rows [][]any
+	type entry struct {
+		hash int64
+		id   ID
+	}
+	var entries []entry
 	for _, st := range own {
 		for _, h := range st.like.hashes {
-			rows = append(rows, []any{h, string(st.listing.ID)})
+			entries = append(entries, entry{h, st.listing.ID})
 		}
+	}
+	// In the order of the table, so that each of its pages is written once.
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
+	rows := make([][]any, len(entries))
+	for i, e := range entries {
+		rows[i] = []any{e.hash, string(e.id)}
 	}
 	return insert(ctx, tx, `INSERT INTO listing_likeness (hash, listing_id)`, `ON CONFLICT DO NOTHING`, rows)
 }

@@ -73,9 +73,13 @@ type condition struct {
 	args []any
 }
 
-// add adds a condition in which ? stands for the next parameter.
+// add adds a condition in which ? stands for the next parameter. Strings may be
+// anything that a stranger sent.
 func (c *condition) add(text string, args ...any) {
 	for _, a := range args {
+		if s, ok := a.(string); ok {
+			a = clean(s)
+		}
 		c.args = append(c.args, a)
 		text = strings.Replace(text, "?", fmt.Sprintf("$%d", len(c.args)), 1)
 	}

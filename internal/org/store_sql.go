@@ -64,7 +64,7 @@ func inChunks[V ~string](values []V, f func(in string, args []any) error) error 
 		n := min(len(values), maxParameters)
 		args := make([]any, n)
 		for i, v := range values[:n] {
-			args[i] = string(v)
+			args[i] = clean(string(v))
 		}
 		if err := f(marks(1, n), args); err != nil {
 			return err
