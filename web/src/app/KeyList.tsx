@@ -1,0 +1,31 @@
+import { useI18n, type MessageId } from '../lib/i18n';
+import { Dialog } from '../ui/Dialog';
+
+const keys: readonly (readonly [string, MessageId])[] = [
+  ['/', 'keys.box'],
+  ['Enter', 'keys.send'],
+  ['Shift + Enter', 'keys.line'],
+  ['j / k', 'keys.walk'],
+  ['o', 'keys.open'],
+  ['x', 'keys.dismiss'],
+  ['?', 'keys.list'],
+  ['Esc', 'keys.close'],
+];
+
+export function KeyList({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Dialog open={open} title={t('keys.title')} onClose={onClose}>
+      <dl className="key-list">
+        {keys.map(([key, id]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(id)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useI18n } from '../lib/i18n';
+import { typing } from '../lib/keys';
+import { onTitle } from '../lib/title';
+import { BottomBar } from './BottomBar';
+import { Foot } from './Foot';
+import { Head } from './Head';
+import { KeyList } from './KeyList';
+
+/** What is around every page: head, page, foot; the keys that work everywhere; where one has come to, aloud. */
+export function Shell() {
+  const { t } = useI18n();
+  const [keysOpen, setKeysOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === '/') {
+        const box = document.querySelector<HTMLTextAreaElement>('[data-box]');
+        if (box === null) return;
+        box.focus();
+        box.select();
+      } else if (event.key === '?') setKeysOpen(true);
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+    };
+  }, []);
+  useArrival(main);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <Head />
+      <main id="main" tabIndex={-1} ref={main}>
+        <Outlet />
+      </main>
+      <Foot
+        onKeys={() => {
+          setKeysOpen(true);
+        }}
+      />
+      <BottomBar />
+      <Announcer />
+      <KeyList
+        open={keysOpen}
+        onClose={() => {
+          setKeysOpen(false);
+        }}
+      />
+    </>
+  );
+}
+
+/** A new page takes the focus, so that reading begins there; a changed filter on the same page does not. */
+function useArrival(main: React.RefObject<HTMLElement | null>): void {
+  const path = useRouterState({ select: (s) => s.location.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path, main]);
+}
+
+function Announcer() {
+  const [title, setTitle] = useState('');
+  useEffect(() => onTitle(setTitle), []);
+  return (
+    <p className="unseen" aria-live="polite">
+      {title}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nProvider } from '@lingui/react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { editionQuery, newQueryClient, termsQuery } from '../api/queries';
+import { i18n, languageOfPage, switchLanguage } from '../lib/i18n';
+import { router } from './router';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../ui/parts.css';
+import './shell.css';
+
+const queries = newQueryClient();
+// Every page names clusters and terms: asked for at once, beside the page's own code.
+void queries.prefetchQuery(editionQuery);
+void queries.prefetchQuery(termsQuery);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+// Nothing is drawn before its words are there, so no text flashes in another language.
+void switchLanguage(languageOfPage()).then(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <I18nProvider i18n={i18n}>
+          <RouterProvider router={router} />
+        </I18nProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+});

@@ -1,0 +1,50 @@
+// All addresses of the front end, and the only place where features meet: what
+// one feature shows inside another's page is handed over here.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseSearch, stringifySearch, toAsk } from '../lib/address';
+import { Crash, NotFound } from './Failed';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./HomePage'), 'Page'),
+});
+const match = createRoute({
+  getParentRoute: () => root,
+  path: '/match',
+  validateSearch: toAsk,
+  component: lazyRouteComponent(() => import('./AnswerPage'), 'Page'),
+});
+const listing = createRoute({
+  getParentRoute: () => root,
+  path: '/listings/$id',
+  component: lazyRouteComponent(() => import('./ListingPage'), 'Page'),
+});
+const organization = createRoute({
+  getParentRoute: () => root,
+  path: '/organizations/$id',
+  component: lazyRouteComponent(() => import('./OrganizationPage'), 'Page'),
+});
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/persons/$id',
+  component: lazyRouteComponent(() => import('./PersonPage'), 'Page'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, match, listing, organization, person]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultErrorComponent: Crash,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,130 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { understandQuery } from '../../api/queries';
+import { count } from '../../lib/format';
+import { useI18n, type MessageId } from '../../lib/i18n';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/icons';
+import { Understood, type Corrections } from './Understood';
+import { sends, useAsk } from './useAsk';
+import './match.css';
+
+/** The longest text that the server takes, in UTF-8 bytes. */
+const longest = 1_000_000;
+/** A pause in typing after which the text is read. */
+const pause = 250;
+/** Of a very long text, what is read while one types; the answer reads all of it. */
+const readWhileTyping = 20_000;
+
+const untouched: Corrections = { drop: [], constraints: undefined };
+
+const examples: readonly MessageId[] = ['example.1', 'example.2', 'example.3'];
+
+function useSettled(value: string, ms: number): string {
+  const [settled, set] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      set(value);
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [value, ms]);
+  return settled;
+}
+
+/** The one box of the first page: it shows what it understands while one types. */
+export function AskBox() {
+  const { t, lang } = useI18n();
+  const ask = useAsk();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState('');
+  const [corrections, correct] = useState(untouched);
+  const settled = useSettled(text.slice(0, readWhileTyping).trim(), pause);
+  const reading = useQuery({
+    ...understandQuery(settled),
+    enabled: settled.length >= 2,
+    placeholderData: keepPreviousData,
+  });
+  const bytes = text.length > longest / 4 ? new TextEncoder().encode(text).length : 0;
+  const tooLong = bytes > longest;
+  const write = (next: string) => {
+    setText(next);
+    // What was taken off belongs to the words that were there.
+    correct((c) => ({ ...c, drop: c.drop.filter((d) => next.includes(d)) }));
+  };
+  const send = () => {
+    if (!tooLong) ask(text, corrections);
+  };
+  const understood = settled.length >= 2 ? reading.data : undefined;
+  return (
+    <form
+      className="ask"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label className="unseen" htmlFor="ask">
+        {t('ask.label')}
+      </label>
+      <textarea
+        id="ask"
+        ref={box}
+        className="ask-text"
+        data-box
+        rows={2}
+        value={text}
+        placeholder={t('ask.placeholder')}
+        aria-describedby="ask-help"
+        aria-invalid={tooLong}
+        onChange={(event) => {
+          write(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (!sends(event)) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <div className="ask-foot">
+        <div className="ask-read" aria-live="polite">
+          {tooLong ? (
+            <p className="small fail">{t('ask.tooLong', { size: count(Math.ceil(bytes / 1000), lang) })}</p>
+          ) : understood === undefined ? (
+            <p id="ask-help" className="small quiet">
+              {t('ask.help')}
+            </p>
+          ) : (
+            <Understood understood={understood} corrections={corrections} onChange={correct} />
+          )}
+        </div>
+        <Button weight="action" type="submit" className="ask-send" disabled={tooLong}>
+          {t('ask.send')} <Icon name="enter" />
+        </Button>
+      </div>
+      {text === '' && (
+        <div className="ask-examples">
+          <p className="small quiet">{t('example.title')}</p>
+          <ul>
+            {examples.map((id) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  className="ask-example"
+                  onClick={() => {
+                    write(t(id));
+                    box.current?.focus();
+                  }}
+                >
+                  {t(id)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </form>
+  );
+}

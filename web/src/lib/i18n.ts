@@ -1,0 +1,47 @@
+// The two languages of the interface. Words live in src/locales/*.json, compiled
+// at build time; the English file says which ids there are, and both are held to
+// the same ids and placeholders by a test.
+import { i18n, type Messages } from '@lingui/core';
+import { useLingui } from '@lingui/react';
+import type { Label, Names } from '../api/types';
+import type en from '../locales/en.json';
+import { keep } from './store';
+
+export type Lang = 'zh' | 'en';
+export type MessageId = keyof typeof en;
+export type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
+
+const load: Record<Lang, () => Promise<{ messages: Messages }>> = {
+  zh: () => import('virtual:catalogue/zh'),
+  en: () => import('virtual:catalogue/en'),
+};
+
+/** Fetches the catalogue on first use, then switches every text on the page in place. */
+export async function switchLanguage(lang: Lang): Promise<void> {
+  const { messages } = await load[lang]();
+  document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : 'en';
+  keep('lang', lang);
+  i18n.loadAndActivate({ locale: lang, messages });
+}
+
+export const languageOfPage = (): Lang => (document.documentElement.lang.startsWith('zh') ? 'zh' : 'en');
+
+export { i18n };
+
+/** Translates outside of components; inside use useI18n, which redraws on a switch. */
+export const t: Translate = (id, values) => i18n._(id, values);
+
+export function useI18n(): { lang: Lang; t: Translate; say: (l: Label | Names | undefined) => string } {
+  const { i18n: current } = useLingui();
+  const lang: Lang = current.locale === 'zh' ? 'zh' : 'en';
+  return { lang, t: (id, values) => current._(id, values), say: (l) => inLanguage(l, lang) };
+}
+
+/** The label in the reader's language, or in the other one where it has none. */
+export function inLanguage(l: Label | Names | undefined, lang: Lang): string {
+  if (l === undefined) return '';
+  return (lang === 'zh' ? l.zh || l.en : l.en || l.zh) ?? '';
+}
+
+/** The language tag for an element whose text may be in another language than the page. */
+export const htmlLang = (lang: string): string => (lang === 'zh' ? 'zh-Hans' : lang);

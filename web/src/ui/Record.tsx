@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+
+/** A titled part of a record's page; nothing when it has nothing to say. */
+export function Part({ title, children }: { title: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === false) return null;
+  return (
+    <section className="record-part">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Names and values side by side; pairs without a value are left out. */
+export function Pairs({ pairs }: { pairs: readonly (readonly [string, ReactNode])[] }) {
+  const said = pairs.filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false);
+  if (said.length === 0) return null;
+  return (
+    <dl className="pairs-list">
+      {said.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Text as its owner wrote it: paragraphs kept, addresses not made into links. */
+export function Prose({ text, lang }: { text: string | undefined; lang?: string }) {
+  if (text === undefined || text.trim() === '') return null;
+  return (
+    <div className="prose" lang={lang}>
+      {text
+        .split(/\n{2,}|\r\n\r\n/)
+        .filter((p) => p.trim() !== '')
+        .map((p, i) => (
+          <p key={i}>{p.trim()}</p>
+        ))}
+    </div>
+  );
+}
