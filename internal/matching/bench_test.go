@@ -1,7 +1,7 @@
 package matching_test
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,7 +26,7 @@ func BenchmarkMatch(b *testing.B) {
 	}
 	var list []listing.Listing
 	for i := range 3600 {
-		list = append(list, offer(fmt.Sprint(i), sentence(i, 8), sentence(i+10_000, 180)))
+		list = append(list, offer(strconv.Itoa(i), sentence(i, 8), sentence(i+10_000, 180)))
 	}
 	saved, err := w.catalog.Import(b.Context(), access.Local(), "bench", list, false)
 	if err != nil {
@@ -53,9 +53,9 @@ func BenchmarkMatch(b *testing.B) {
 // vocabulary is words that look like those of technical texts.
 func vocabulary() []string {
 	var words []string
-	for _, a := range strings.Fields("therm electr hydro photo bio nano micro poly ferro magneto aero cryo opto gyro piezo litho pyro macro semi tri") {
-		for _, z := range strings.Fields("meter coating sensor valve film pump drive lens array cell fibre resin alloy laser motor panel membrane catalyst filter bearing") {
-			for _, m := range strings.Fields("o al ic ex in ur em ot ab") {
+	for a := range strings.FieldsSeq("therm electr hydro photo bio nano micro poly ferro magneto aero cryo opto gyro piezo litho pyro macro semi tri") {
+		for z := range strings.FieldsSeq("meter coating sensor valve film pump drive lens array cell fibre resin alloy laser motor panel membrane catalyst filter bearing") {
+			for m := range strings.FieldsSeq("o al ic ex in ur em ot ab") {
 				words = append(words, a+m+z)
 			}
 		}

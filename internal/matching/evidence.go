@@ -3,6 +3,7 @@ package matching
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"innodock/internal/search"
 	"innodock/internal/text"
@@ -13,6 +14,9 @@ const (
 	mostQuotes   = 3
 	quoteLatin   = 220 // characters
 	quoteChinese = 100
+	// leastGain is the part of what the first quotation tells that a further one
+	// must add to be worth reading.
+	leastGain = 0.1
 )
 
 // mark is a place in a field that agrees with a word of the question.
@@ -26,15 +30,22 @@ type mark struct {
 // engine's points count in the whole score.
 func evidenceOf(s *sheet, agreements []search.Agreement, share float64) []Evidence {
 	marks := marksOf(s, agreements)
+	longest := make([]int, len(agreements))
+	for _, ms := range marks {
+		for n, size := range sizesOf(ms) {
+			longest[n] = max(longest[n], size)
+		}
+	}
 	quoted := make([]bool, len(agreements))
 	var list []Evidence
+	least := 0.0
 	for len(list) < mostQuotes {
-		best, most := -1, 0.0
+		best, most := -1, least
 		for i := range s.places {
 			gain := 0.0
-			for n := range wordsOfMarks(marks[i]) {
-				if !quoted[n] {
-					gain += agreements[n].Points
+			for n, size := range sizesOf(marks[i]) {
+				if !quoted[n] { // a part of a Chinese word is worth less than the whole
+					gain += agreements[n].Points * float64(size) / float64(longest[n])
 				}
 			}
 			if gain > most {
@@ -43,6 +54,9 @@ func evidenceOf(s *sheet, agreements []search.Agreement, share float64) []Eviden
 		}
 		if best < 0 {
 			break
+		}
+		if len(list) == 0 {
+			least = leastGain * most
 		}
 		list = append(list, quote(s, best, marks[best], agreements, quoted, share))
 		marks[best] = nil
@@ -55,6 +69,9 @@ func evidenceOf(s *sheet, agreements []search.Agreement, share float64) []Eviden
 func marksOf(s *sheet, agreements []search.Agreement) [][]mark {
 	marks := make([][]mark, len(s.places))
 	for n := range agreements {
+		if accident(agreements[n].Word) {
+			continue
+		}
 		for _, f := range agreements[n].Found {
 			inTitle := f.Field == "title"
 			p := slices.IndexFunc(s.places, func(p place) bool {
@@ -71,6 +88,16 @@ func marksOf(s *sheet, agreements []search.Agreement) [][]mark {
 		marks[p] = apart(marks[p])
 	}
 	return marks
+}
+
+// accident tells a pair of characters that is no word but the end of one and the
+// beginning of the next, such as 的高: it counts a little, and is nothing to show.
+func accident(word string) bool {
+	const pair = 2
+	if utf8.RuneCountInString(word) != pair {
+		return false
+	}
+	return slices.ContainsFunc(text.Tokens(word), func(t text.Token) bool { return t.Class == text.Han && t.Stop })
 }
 
 // apart drops marks that overlap one of an earlier agreement, which has more
@@ -91,12 +118,13 @@ func apart(marks []mark) []mark {
 	return kept
 }
 
-func wordsOfMarks(marks []mark) map[int]bool {
-	words := map[int]bool{}
+// sizesOf returns which agreements are marked, and how long the longest mark of each is.
+func sizesOf(marks []mark) map[int]int {
+	sizes := map[int]int{}
 	for _, m := range marks {
-		words[m.word] = true
+		sizes[m.word] = max(sizes[m.word], m.span.End-m.span.Start)
 	}
-	return words
+	return sizes
 }
 
 // quote makes a quotation of a field. The points of a word are told with its

@@ -63,7 +63,7 @@ func TestClaimsAreExact(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					fell := it.Score.Total - a.score(left, p.items[i].outcomes, &s.facts).Total
+					fell := it.Score.Total - a.score(it.Kind, left, p.items[i].outcomes, &s.facts).Total
 					if math.Abs(fell-piece.Points) > 0.01 {
 						t.Errorf("%q: without %q %s falls by %.3f, claimed are %.3f", q, piece.Word, it.Title, fell, piece.Points)
 					}

@@ -1,8 +1,8 @@
 package matching
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -58,7 +58,7 @@ func TestFold(t *testing.T) {
 			if o == "-" {
 				o = ""
 			}
-			list = append(list, ranked{hit: search.Hit{ID: fmt.Sprint(i), Org: o}})
+			list = append(list, ranked{hit: search.Hit{ID: strconv.Itoa(i), Org: o}})
 		}
 		return list
 	}
@@ -75,9 +75,9 @@ func TestFold(t *testing.T) {
 		similar     map[string]int
 	}{
 		{"a b c d", 3, []string{"0", "1", "2"}, []string{"3"}, map[string]int{}},
-		{"a a a a a b", 4, []string{"0", "1", "2", "5"}, []string{"3", "4"}, map[string]int{"2": 2}},
+		{"a ", 4, []string{"0", "1", "2", "5"}, []string{"3", "4"}, map[string]int{"2": 2}},
 		{"- - - - -", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{}},
-		{"a a a a a", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{"2": 1}}, // there is nobody else
+		{"a ", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{"2": 1}}, // there is nobody else
 		{"a a", 4, []string{"0", "1"}, nil, map[string]int{}},
 	} {
 		first, rest, similar := fold(hits(tt.orgs), tt.n)
@@ -101,7 +101,7 @@ func TestFold(t *testing.T) {
 
 func TestOutcomes(t *testing.T) {
 	t.Parallel()
-	range_ := func(low, high int64, currency string) *taxonomy.MoneyRange {
+	between := func(low, high int64, currency string) *taxonomy.MoneyRange {
 		r := &taxonomy.MoneyRange{Currency: currency}
 		if low >= 0 {
 			r.Min = &low
@@ -150,14 +150,14 @@ func TestOutcomes(t *testing.T) {
 		{"that mode", mode, facts{modes: []string{"assignment", "licence"}}, false, Pass, "licence", "assignment, licence"},
 		{"another mode", mode, facts{modes: []string{"assignment"}}, false, Fail, "licence", "assignment"},
 		{"another language", lang, facts{languages: []string{"en"}}, false, Fail, "zh", "en"},
-		{"affordable", budget(range_(-1, 50_000_00, "CNY")), facts{price: range_(20_000_00, 60_000_00, "CNY")}, false, Pass, "≤ 50,000 CNY", "20,000–60,000 CNY"},
-		{"too dear", budget(range_(-1, 50_000_00, "CNY")), facts{price: range_(60_000_00, -1, "CNY")}, false, Fail, "≤ 50,000 CNY", "≥ 60,000 CNY"},
-		{"converted", budget(range_(-1, 50_000_00, "CNY")), facts{price: range_(10_000_00, 10_000_00, "USD")}, false, Fail, "≤ 50,000 CNY", "10,000 USD (USD 2026-05-01)"},
-		{"no rate", budget(range_(-1, 50_000_00, "CNY")), facts{price: range_(10_00, 10_00, "CHF")}, false, Unknown, "≤ 50,000 CNY", "10 CHF"},
-		{"no price", budget(range_(-1, 50_000_00, "CNY")), facts{}, false, Unknown, "≤ 50,000 CNY", ""},
-		{"they can pay us", budget(range_(30_000_00, 40_000_00, "CNY")), facts{budget: range_(-1, 35_000_00, "CNY")}, true, Pass, "30,000–40,000 CNY", "≤ 35,000 CNY"},
-		{"they cannot", budget(range_(30_000_00, 40_000_00, "CNY")), facts{budget: range_(-1, 25_000_00, "CNY")}, true, Fail, "30,000–40,000 CNY", "≤ 25,000 CNY"},
-		{"yen have no cents", budget(range_(-1, 5000, "JPY")), facts{price: range_(6000, 6000, "JPY")}, false, Fail, "≤ 5,000 JPY", "6,000 JPY"},
+		{"affordable", budget(between(-1, 50_000_00, "CNY")), facts{price: between(20_000_00, 60_000_00, "CNY")}, false, Pass, "≤ 50,000 CNY", "20,000–60,000 CNY"},
+		{"too dear", budget(between(-1, 50_000_00, "CNY")), facts{price: between(60_000_00, -1, "CNY")}, false, Fail, "≤ 50,000 CNY", "≥ 60,000 CNY"},
+		{"converted", budget(between(-1, 50_000_00, "CNY")), facts{price: between(10_000_00, 10_000_00, "USD")}, false, Fail, "≤ 50,000 CNY", "10,000 USD (USD 2026-05-01)"},
+		{"no rate", budget(between(-1, 50_000_00, "CNY")), facts{price: between(10_00, 10_00, "CHF")}, false, Unknown, "≤ 50,000 CNY", "10 CHF"},
+		{"no price", budget(between(-1, 50_000_00, "CNY")), facts{}, false, Unknown, "≤ 50,000 CNY", ""},
+		{"they can pay us", budget(between(30_000_00, 40_000_00, "CNY")), facts{budget: between(-1, 35_000_00, "CNY")}, true, Pass, "30,000–40,000 CNY", "≤ 35,000 CNY"},
+		{"they cannot", budget(between(30_000_00, 40_000_00, "CNY")), facts{budget: between(-1, 25_000_00, "CNY")}, true, Fail, "30,000–40,000 CNY", "≤ 25,000 CNY"},
+		{"yen have no cents", budget(between(-1, 5000, "JPY")), facts{price: between(6000, 6000, "JPY")}, false, Fail, "≤ 5,000 JPY", "6,000 JPY"},
 	} {
 		j := judge{constraints: []extract.Constraint{tt.c}, offers: tt.offers, now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), convert: func(m taxonomy.Money, to string) (taxonomy.Money, *taxonomy.Rate, bool) {
 			switch {
@@ -256,7 +256,7 @@ func TestEvenness(t *testing.T) {
 	t.Parallel()
 	c := func(ns ...int) (list []search.Count) {
 		for i, n := range ns {
-			list = append(list, search.Count{Value: fmt.Sprint(i), Count: n})
+			list = append(list, search.Count{Value: strconv.Itoa(i), Count: n})
 		}
 		return list
 	}
@@ -265,5 +265,30 @@ func TestEvenness(t *testing.T) {
 	}
 	if evenness(c(9, 1), 10) >= evenness(c(5, 5), 10) {
 		t.Error("a lopsided answer parts as well as an even one")
+	}
+}
+
+func TestOpeningsAreNotSearched(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{
+		"We need a pump":                        "a pump",
+		"we are looking for a pump. We need it": "a pump. it",
+		"Needle valve":                          "Needle valve",
+		"We needle":                             "needle",
+		"我们需要一种耐磨涂层":                            "耐磨涂层",
+		"急需耐磨涂层；寻求联合开发":                         "耐磨涂层；联合开发",
+		"现代农业机械":                                "现代农业机械",
+		"需求侧响应":                                 "需求侧响应",
+		"I-beam":                                "I-beam",
+		"":                                      "",
+		"pump":                                  "pump",
+	} {
+		got := strings.Join(strings.Fields(searched(s, nil)), " ")
+		if strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(want, " ", "") {
+			t.Errorf("%q is searched as %q, want %q", s, got, want)
+		}
+		if len(searched(s, nil)) != len(s) {
+			t.Errorf("%q: places moved", s)
+		}
 	}
 }

@@ -52,11 +52,20 @@ func (m *Matchmaker) Match(ctx context.Context, who access.Actor, r Request) (An
 	return answer, nil
 }
 
-// crosses reports whether a word of another language agrees.
+// crosses reports whether a record was found in another language than that of
+// the question: translations agree more than the words themselves.
 func crosses(it *Match) bool {
-	return slices.ContainsFunc(it.Evidence, func(e Evidence) bool {
-		return slices.ContainsFunc(e.Pieces, func(p Piece) bool { return p.Via == "dictionary" })
-	})
+	var across, same float64
+	for _, e := range it.Evidence {
+		for _, p := range e.Pieces {
+			if p.Via == viaDictionary {
+				across += p.Points
+			} else {
+				same += p.Points
+			}
+		}
+	}
+	return across > same
 }
 
 // explainers is how many records are explained at the same time.
@@ -109,7 +118,7 @@ func (m *Matchmaker) matchOf(ctx context.Context, a *asking, r *ranked, s *sheet
 	if it.Score.Parts[0].Name == partNumber {
 		it.Evidence = quoteNumber(s, a)
 	} else {
-		it.Evidence = evidenceOf(s, explained.Agreements, 1-shareFor(len(r.outcomes)))
+		it.Evidence = evidenceOf(s, explained.Agreements, wordsWeight(it.Kind, len(r.outcomes)))
 	}
 	it.WouldChange = a.changes(r.outcomes, explained.Agreements)
 	it.Gloss = s.gloss()
@@ -121,7 +130,7 @@ func quoteNumber(s *sheet, a *asking) []Evidence {
 	for i := range s.places {
 		p := &s.places[i]
 		if written := s.in(p); (p.field == "number" || p.field == "rights") && slices.Contains(a.numbers, number(written)) {
-			return []Evidence{{Field: p.field, Lang: p.lang, Pieces: []Piece{{Text: written, Word: a.understood.PatentNo, Via: "same", Points: 100}}}}
+			return []Evidence{{Field: p.field, Lang: p.lang, Pieces: []Piece{{Text: written, Word: a.understood.PatentNo, Via: viaSame, Points: 100}}}}
 		}
 	}
 	return nil
@@ -139,8 +148,12 @@ func (s *sheet) makeGloss() *Gloss {
 	if own := s.own[lang]; own != "" {
 		return &Gloss{Lang: lang, Text: own}
 	}
-	if s.match.Kind == KindExpert || s.lang != "zh" && s.lang != "en" {
+	switch s.match.Kind {
+	case KindOrganization, KindExpert, KindInvestor:
 		return nil // a name is not translated word by word
+	}
+	if s.lang != "zh" && s.lang != "en" {
+		return nil
 	}
 	if words := text.Embedded().Gloss(s.title, text.Lang(lang)); words != "" {
 		return &Gloss{Lang: lang, Text: words, Machine: true}

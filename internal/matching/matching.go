@@ -105,11 +105,17 @@ type Outcome struct {
 	change taxonomy.Label
 }
 
+// How a word of the question meets one of the record, as the engine says it.
+const (
+	viaSame       = "same"
+	viaDictionary = "dictionary"
+)
+
 // Piece is a bit of a quotation. A marked one agrees with a word of the question.
 type Piece struct {
 	Text   string
 	Word   string  // of the question; "" for what only stands around
-	Via    string  // "same" or "dictionary"
+	Via    string  // viaSame or viaDictionary
 	Points float64 // what the word adds to the score, said once for each word
 }
 

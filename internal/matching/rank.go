@@ -33,27 +33,22 @@ const firstRead = 100
 // rank returns the first n results in their final order, or all there are; the
 // result of the engine stands beside for totals and facets.
 //
-// Without constraints the engine's order is final. With them a candidate's score
-// can rise by the share of the constraints at most, so reading stops when none
-// that was not read can reach the n-th place (the threshold algorithm): the
-// order is exact, whatever the size of the steps.
+// A candidate's score can rise above the engine's by the share of the
+// constraints at most, so reading stops when none that was not read can reach
+// the n-th place (the threshold algorithm): the order is exact, whatever the
+// size of the steps.
 func (m *Matchmaker) rank(ctx context.Context, a *asking, n int) ([]ranked, search.Result, error) {
-	if !a.folds() || len(a.judge.constraints) == 0 && len(a.numbers) == 0 {
-		result, err := m.candidates(ctx, a, n)
-		if err != nil {
-			return nil, result, err
-		}
-		list, err := m.judged(ctx, a, result.Hits)
-		return list, result, err
-	}
 	for depth := max(n, firstRead); ; depth = min(depth*4, reranked) {
+		if !a.folds() {
+			depth = n
+		}
 		result, err := m.candidates(ctx, a, max(n, depth))
 		if err != nil {
 			return nil, result, err
 		}
 		list, err := m.judged(ctx, a, result.Hits)
-		if err != nil {
-			return nil, result, err
+		if err != nil || !a.folds() { // sorted by a key: the engine's order is final
+			return list, result, err
 		}
 		head := list[:min(len(list), reranked)]
 		slices.SortFunc(head, func(a, b ranked) int {
@@ -99,49 +94,64 @@ func (m *Matchmaker) candidates(ctx context.Context, a *asking, n int) (search.R
 // judged gives candidates their whole scores. Where nothing is to be judged
 // their records are not read.
 func (m *Matchmaker) judged(ctx context.Context, a *asking, hits []search.Hit) ([]ranked, error) {
+	var sheets map[string]*sheet
+	if len(a.judge.constraints) > 0 || len(a.numbers) > 0 {
+		var err error
+		if sheets, err = m.load(ctx, hits); err != nil {
+			return nil, err
+		}
+	}
 	list := make([]ranked, len(hits))
 	for i, h := range hits {
-		list[i] = ranked{hit: h, score: h.Score}
-	}
-	if len(a.judge.constraints) == 0 && len(a.numbers) == 0 {
-		return list, nil
-	}
-	sheets, err := m.load(ctx, hits)
-	if err != nil {
-		return nil, err
-	}
-	for i := range list {
-		if s := sheets[list[i].hit.ID]; s != nil {
-			list[i].outcomes = a.judge.outcomes(&s.facts)
-			list[i].score = a.score(list[i].hit.Score, list[i].outcomes, &s.facts)
+		r := ranked{hit: h}
+		f := &facts{}
+		if s := sheets[h.ID]; s != nil {
+			f = &s.facts
 		}
+		r.outcomes = a.judge.outcomes(f)
+		r.score = a.score(Kind(h.Kind), h.Score, r.outcomes, f)
+		list[i] = r
 	}
 	return list, a.failed
 }
 
-// score is the whole score of a record: the engine's parts, lowered by the share
-// of the constraints, and what constraints add. A patent that was asked for by
-// its number is what was asked for.
-func (a *asking) score(s search.Score, outcomes []Outcome, f *facts) search.Score {
+// profileWeight is what the words of a profile weigh against those of a listing:
+// who works on something is a less direct answer than what solves it. Profiles
+// are short, too, which makes their words count more.
+const profileWeight = 0.85
+
+// score is the whole score of a record: the engine's parts, less heavy in a
+// profile and by the share of the constraints, and what constraints add. A patent
+// that was asked for by its number is what was asked for.
+func (a *asking) score(kind Kind, s search.Score, outcomes []Outcome, f *facts) search.Score {
 	if slices.ContainsFunc(a.numbers, func(n string) bool { return slices.Contains(f.numbers, n) }) {
 		return search.Score{Total: 100, Parts: []search.Part{{Name: partNumber, Value: 1, Weight: 1, Points: 100}}}
 	}
-	if len(outcomes) == 0 {
-		return s
-	}
-	share := shareFor(len(outcomes))
+	weight := wordsWeight(kind, len(outcomes))
 	whole := search.Score{Parts: make([]search.Part, 0, len(s.Parts)+1)}
 	for _, p := range s.Parts {
-		p.Weight *= 1 - share
-		p.Points *= 1 - share
+		p.Weight *= weight
+		p.Points *= weight
 		whole.Parts = append(whole.Parts, p)
 	}
-	value := kept(outcomes)
-	whole.Parts = append(whole.Parts, search.Part{Name: partConstraints, Value: value, Weight: share, Points: 100 * share * value})
+	if share := shareFor(len(outcomes)); share > 0 {
+		value := kept(outcomes)
+		whole.Parts = append(whole.Parts, search.Part{Name: partConstraints, Value: value, Weight: share, Points: 100 * share * value})
+	}
 	for _, p := range whole.Parts {
 		whole.Total += p.Points
 	}
 	return whole
+}
+
+// wordsWeight is what the engine's points count in the whole score.
+func wordsWeight(kind Kind, constraints int) float64 {
+	weight := 1 - shareFor(constraints)
+	switch kind {
+	case KindOrganization, KindExpert, KindInvestor:
+		weight *= profileWeight
+	}
+	return weight
 }
 
 // perOrganization is how many results of one organisation the first page shows

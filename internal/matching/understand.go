@@ -62,22 +62,29 @@ func read(s string) *reading {
 	return r
 }
 
-// searched blanks the constraints that are figures: "budget" and "500,000" are
-// judged, not searched. Words of a region, a mode or a right stay: they may be
-// what the text is about. Places stay the same.
+// searched blanks what is not what a text is about: the constraints in figures
+// ("budget" and "500,000" are judged, not searched), and how people begin to ask
+// ("we are looking for"). Words of a region, a mode or a right stay: they may be
+// what it is about. Places stay the same.
 func searched(s string, constraints []extract.Constraint) string {
 	var b []byte
+	blank := func(from, to int) {
+		if b == nil {
+			b = []byte(s)
+		}
+		for i := from; i < to; i++ {
+			b[i] = ' '
+		}
+	}
+	for _, sp := range openings(s) {
+		blank(sp.Start, sp.End)
+	}
 	for _, c := range constraints {
 		figures := c.Key == extract.TRL || c.Key == extract.Budget || c.Key == extract.Time
 		if !figures || c.Span.Start < 0 || c.Span.End > len(s) || c.Span.Start >= c.Span.End {
 			continue
 		}
-		if b == nil {
-			b = []byte(s)
-		}
-		for i := c.Span.Start; i < c.Span.End; i++ {
-			b[i] = ' '
-		}
+		blank(c.Span.Start, c.Span.End)
 	}
 	if b == nil {
 		return s
@@ -146,15 +153,10 @@ func unknownWords(s string, known []Word) []Word {
 		case text.Bigram:
 			continue
 		case text.Unit: // of the number before it
-			if n := len(words); n > 0 && words[n-1].span.End == t.Start {
-				words[n-1].span.End = t.End
-				words[n-1].Text = s[words[n-1].span.Start:t.End]
-			}
+			extend(words, s, t, text.English)
 			continue
 		case text.Han:
-			if n := len(words); n > 0 && words[n-1].span.End == t.Start && text.Language(words[n-1].Text) == text.Chinese {
-				words[n-1].span.End = t.End
-				words[n-1].Text = s[words[n-1].span.Start:t.End]
+			if extend(words, s, t, text.Chinese) {
 				continue
 			}
 		case text.Word, text.Number, text.Code, text.Compound:
@@ -165,6 +167,21 @@ func unknownWords(s string, known []Word) []Word {
 		words = append(words, Word{Text: s[t.Start:t.End], span: text.Span{Start: t.Start, End: t.End}})
 	}
 	return words
+}
+
+// extend makes the last word longer by a token that stands right behind it. A
+// character goes on from characters only.
+func extend(words []Word, s string, t text.Token, lang text.Lang) bool {
+	if len(words) == 0 {
+		return false
+	}
+	last := &words[len(words)-1]
+	if last.span.End != t.Start || lang == text.Chinese && text.Language(last.Text) != text.Chinese {
+		return false
+	}
+	last.span.End = t.End
+	last.Text = s[last.span.Start:t.End]
+	return true
 }
 
 // beginning cuts a text between characters.
