@@ -54,7 +54,7 @@ func TestCacheForgetsTheOldestAndRefusesTheStale(t *testing.T) {
 func TestFold(t *testing.T) {
 	t.Parallel()
 	hits := func(orgs string) (list []ranked) {
-		for i, o := range strings.Fields(orgs) {
+		for i, o := range strings.Split(orgs, ",") {
 			if o == "-" {
 				o = ""
 			}
@@ -74,11 +74,11 @@ func TestFold(t *testing.T) {
 		first, rest []string
 		similar     map[string]int
 	}{
-		{"a b c d", 3, []string{"0", "1", "2"}, []string{"3"}, map[string]int{}},
-		{"a ", 4, []string{"0", "1", "2", "5"}, []string{"3", "4"}, map[string]int{"2": 2}},
-		{"- - - - -", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{}},
-		{"a ", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{"2": 1}}, // there is nobody else
-		{"a a", 4, []string{"0", "1"}, nil, map[string]int{}},
+		{"a,b,c,d", 3, []string{"0", "1", "2"}, []string{"3"}, map[string]int{}},
+		{"a,a,a,a,a,b", 4, []string{"0", "1", "2", "5"}, []string{"3", "4"}, map[string]int{"2": 2}},
+		{"-,-,-,-,-", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{}},
+		{"a,a,a,a,a", 4, []string{"0", "1", "2", "3"}, []string{"4"}, map[string]int{"2": 1}}, // there is nobody else
+		{"a,a", 4, []string{"0", "1"}, nil, map[string]int{}},
 	} {
 		first, rest, similar := fold(hits(tt.orgs), tt.n)
 		first, rest = fill(first, rest, tt.n, similar)
