@@ -46,7 +46,7 @@ type Entry struct {
 }
 
 //go:embed data
-var embedded embed.FS //nolint:gochecknoglobals // immutable: go:embed needs a variable
+var embedded embed.FS
 
 // Embedded returns the dictionary inside the program, the empty one where the
 // program was built without it.

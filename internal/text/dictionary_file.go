@@ -76,7 +76,7 @@ func WriteDictionary(w io.Writer, attribution string, simple map[rune]rune, head
 	section(numberBytes(b.keyOf))
 	forward, backward := make([][]uint32, len(heads)), make([][]uint32, len(b.keys))
 	for id, h := range heads {
-		b.link(uint32(id), h, forward, backward) //nolint:gosec // as above
+		b.link(uint32(id), h, forward, backward)
 	}
 	section(linkBytes(forward))
 	section(linkBytes(backward))
@@ -115,10 +115,10 @@ func (b *dictionaryBuild) number() {
 	}
 	slices.Sort(b.keys)
 	for i, k := range b.keys {
-		b.keyIDs[k] = uint32(i) //nolint:gosec // as above
+		b.keyIDs[k] = uint32(i)
 	}
 	for i, p := range b.phrases {
-		b.phraseIDs[p] = uint32(i) //nolint:gosec // as above
+		b.phraseIDs[p] = uint32(i)
 		b.keyOf = append(b.keyOf, b.keyIDs[Key(p)])
 	}
 }
@@ -153,7 +153,7 @@ func OpenDictionary(data []byte) (*Dictionary, error) {
 	}
 	var sections [8][]byte
 	for i := range sections {
-		if len(body) < 4 || uint64(len(body)-4) < uint64(binary.LittleEndian.Uint32(body)) {
+		if len(body) < 4 || int64(len(body)-4) < int64(binary.LittleEndian.Uint32(body)) {
 			return nil, ErrDictionary
 		}
 		n := binary.LittleEndian.Uint32(body)

@@ -31,7 +31,30 @@ func stopHan(r rune) bool {
 	case '的', '了', '是', '在', '和', '与', '及', '或', '等', '为', '以', '对', '其', '之', '于', '而', '也', '并', '且',
 		'有', '到', '由', '从', '将', '被', '把', '个', '这', '那', '哪', '么', '什', '们', '它', '他', '她', '我', '你', '您',
 		'就', '都', '还', '很', '再', '又', '若', '则', '吗', '呢', '吧', '啊', '该', '此', '所', '使', '得', '着', '地', '上', '下', '中',
-		'不', '一', '要', '能', '会', '可', '向', '至', '只', '没', '但', '即', '让', '给':
+		'不', '一', '要', '能', '会', '可', '向', '至', '只', '没', '但', '即', '让', '给', '谁', '些', '何', '几':
+		return true
+	}
+	return false
+}
+
+// asking reports whether a character asks: it stands in no other word worth
+// searching for.
+func asking(r rune) bool {
+	switch r {
+	case '什', '么', '哪', '怎', '谁', '吗', '呢':
+		return true
+	}
+	return false
+}
+
+// stopPair reports whether two characters are a way of asking or a part of one:
+// rare in answers, it would weigh as much as a rare term there.
+func stopPair(a, b rune) bool {
+	if asking(a) || asking(b) {
+		return true
+	}
+	switch string([]rune{a, b}) {
+	case "多少", "多久", "多大", "多长", "多远", "如何", "为何", "何时", "何种", "何处", "何地", "几个", "几种", "几次", "几年":
 		return true
 	}
 	return false

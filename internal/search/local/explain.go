@@ -116,7 +116,7 @@ func (r *reading) add(sum *lsa.Sum, n, times int, weight float32) {
 
 func (r *reading) score() search.Score {
 	words, cosine := r.legs(nil, r.length, &r.sum)
-	return scoreOf(words, cosine, r.vector != nil)
+	return r.plan.score(words, cosine)
 }
 
 // legs works out both legs. less says how often terms stand less often.
@@ -162,7 +162,7 @@ func (r *reading) without(places []search.Found) float64 {
 	}
 	words, cosine := r.legs(nil, r.length, &r.sum)
 	then, thenCosine := r.legs(less, length, sum)
-	return 100 * float64(total(words, cosine, r.vector != nil)-total(then, thenCosine, r.vector != nil))
+	return 100 * float64(r.plan.total(words, cosine)-r.plan.total(then, thenCosine))
 }
 
 // touches reports whether a span meets one of the places, which are in order

@@ -1,11 +1,9 @@
 package local
 
 import (
-	"cmp"
-	"container/heap"
 	"context"
+	"math"
 	"slices"
-	"strings"
 
 	"innodock/internal/search"
 )
@@ -52,76 +50,116 @@ type finding struct {
 	s      *snapshot
 	q      *search.Query
 	plan   *plan
-	vector []int8
-	norm   float32
 	all    bool // everything is found: sorted by a key, without words
-	keep   int
 	best   ranking
 	total  int
 	counts map[string]map[string]int
 }
 
 func newFinding(s *snapshot, q *search.Query, p *plan) *finding {
-	f := &finding{s: s, q: q, plan: p, vector: p.vector, norm: p.length, counts: map[string]map[string]int{}}
-	f.all = q.Sort != "" && f.plan.reach == 0
+	f := &finding{s: s, q: q, plan: p, all: q.Sort != "" && p.reach == 0}
 	limit := q.Limit
 	if limit == 0 {
 		limit = defaultLimit
 	}
-	f.keep = min(q.Offset+limit, s.docs)
-	for _, name := range q.Facets {
-		f.counts[name] = map[string]int{}
+	f.best = ranking{s: s, keep: min(q.Offset+limit, s.docs)}
+	if len(q.Facets) > 0 {
+		f.counts = make(map[string]map[string]int, len(q.Facets))
+		for _, name := range q.Facets {
+			f.counts[name] = map[string]int{}
+		}
 	}
 	return f
 }
 
-// candidate is a document found and what it is ranked by.
-type candidate struct {
-	view   int
-	doc    int
-	words  float32
-	cosine float32
-	total  float32
-	key    int64
-	hasKey bool
-	id     string // filled when two are equal
-}
-
 // visit looks at every document of one segment.
 func (f *finding) visit(m *scratch, at int) {
-	v := &f.s.views[at]
-	m.words(f.plan, v.seg)
-	filters := newFilters(v.seg, f.q.Filter)
-	counting := f.counting(v.seg)
-	except := f.except(v.seg)
-	column := v.seg.column(f.q.Sort)
-	for d := range v.seg.n {
-		c := candidate{view: at, doc: d}
-		if m.sums[d] > 0 {
-			c.words = scale(m.sums[d], f.plan.reach)
-		}
-		if f.norm > 0 {
-			c.cosine = v.cosine(f.vector, f.norm, d)
-		}
-		if c.words == 0 && c.cosine < foundByMeaning && !f.all {
-			continue
-		}
-		if v.gone.has(d) || slices.Contains(except, d) {
-			continue
-		}
-		failed, ok := filters.failed(d)
-		counting.count(d, failed, ok)
-		if !ok || failed != "" {
-			continue
-		}
-		f.total++
-		c.total = total(c.words, c.cosine, f.vector != nil)
-		if f.q.Sort != "" {
-			c.key, c.hasKey = column.value(d)
-		}
-		f.offer(c)
+	l := f.look(m, at)
+	m.words(f.plan, l.v.seg)
+	if l.meant {
+		m.meanings(f.plan.vector, l.v)
 	}
-	counting.into(f.counts)
+	for d := range l.v.seg.n {
+		sum := m.sums[d]
+		switch {
+		case sum == 0 && !f.all && (!l.meant || m.cosine(f.plan.length, l.v, d) < foundByMeaning):
+		case sum <= l.skip:
+			f.total++
+		case l.passes(d):
+			f.total++
+			if f.best.offer(l.candidate(d)) {
+				l.skip = f.skip(l.plain)
+			}
+		}
+	}
+	l.counting.into(f.counts)
+}
+
+// look is a search at one segment.
+type look struct {
+	f        *finding
+	m        *scratch
+	at       int
+	v        *view
+	meant    bool // the query has a place among the meanings
+	filters  filters
+	counting counting
+	except   []int
+	column   *column
+	plain    bool    // nothing but the score decides: most documents are only counted
+	skip     float32 // the sum up to which a document is only counted
+}
+
+func (f *finding) look(m *scratch, at int) *look {
+	v := &f.s.views[at]
+	l := &look{
+		f: f, m: m, at: at, v: v, meant: f.plan.length > 0, filters: newFilters(v.seg, f.q.Filter),
+		counting: f.counting(v.seg), except: f.except(v.seg), column: v.seg.column(f.q.Sort),
+	}
+	l.plain = len(l.filters) == 0 && len(l.counting) == 0 && v.gone == nil && len(l.except) == 0 && f.q.Sort == ""
+	l.skip = f.skip(l.plain)
+	return l
+}
+
+// passes reports whether a document is there and meets the conditions, and
+// counts it in the facets.
+func (l *look) passes(d int) bool {
+	if l.plain {
+		return true
+	}
+	if l.v.gone.has(d) || slices.Contains(l.except, d) {
+		return false
+	}
+	failed, ok := l.filters.failed(d)
+	l.counting.count(d, failed, ok)
+	return ok && failed == ""
+}
+
+func (l *look) candidate(d int) candidate {
+	p := l.f.plan
+	c := candidate{view: l.at, doc: d, words: scale(l.m.sums[d], p.reach)}
+	if l.meant {
+		c.cosine = l.m.cosine(p.length, l.v, d)
+	}
+	c.total = p.total(c.words, c.cosine)
+	if l.f.q.Sort != "" {
+		c.key, c.hasKey = l.column.value(d)
+	}
+	return c
+}
+
+// skip is up to which sum a document cannot be among the best.
+func (f *finding) skip(plain bool) float32 {
+	if !plain {
+		return -1
+	}
+	if f.best.keep == 0 {
+		return float32(math.Inf(1))
+	}
+	if len(f.best.list) < f.best.keep {
+		return -1
+	}
+	return f.plan.hopeless(f.best.list[0].total)
 }
 
 // except returns the documents of a segment that are not to be returned.
@@ -134,57 +172,6 @@ func (f *finding) except(seg *segment) []int {
 	}
 	return docs
 }
-
-// offer keeps a candidate if it is among the best so far.
-func (f *finding) offer(c candidate) {
-	if f.keep == 0 {
-		return
-	}
-	if len(f.best.list) < f.keep {
-		f.best.s = f.s
-		heap.Push(&f.best, c)
-		return
-	}
-	if f.best.better(&c, &f.best.list[0]) {
-		f.best.list[0] = c
-		heap.Fix(&f.best, 0)
-	}
-}
-
-// ranking is a heap with the worst candidate first.
-type ranking struct {
-	s    *snapshot
-	list []candidate
-}
-
-func (r *ranking) better(a, b *candidate) bool { return r.compare(a, b) < 0 }
-
-// compare orders by key, where there is one; then by score; then by id.
-func (r *ranking) compare(a, b *candidate) int {
-	if a.hasKey != b.hasKey {
-		if a.hasKey {
-			return -1
-		}
-		return 1
-	}
-	if c := cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(b.total, a.total)); c != 0 {
-		return c
-	}
-	return strings.Compare(r.id(a), r.id(b))
-}
-
-func (r *ranking) id(c *candidate) string {
-	if c.id == "" {
-		c.id = r.s.views[c.view].seg.ids.at(c.doc)
-	}
-	return c.id
-}
-
-func (r *ranking) Len() int           { return len(r.list) }
-func (r *ranking) Less(i, j int) bool { return r.compare(&r.list[i], &r.list[j]) > 0 }
-func (r *ranking) Swap(i, j int)      { r.list[i], r.list[j] = r.list[j], r.list[i] }
-func (r *ranking) Push(c any)         { r.list = append(r.list, c.(candidate)) } //nolint:errcheck,forcetypeassert // only finding pushes
-func (r *ranking) Pop() any           { panic("never taken out") }
 
 // result orders what was kept.
 func (f *finding) result() search.Result {
@@ -199,7 +186,7 @@ func (f *finding) result() search.Result {
 			ID:    seg.ids.at(c.doc),
 			Kind:  kind.values.at(int(kind.valuesOf(c.doc)[0])),
 			Org:   seg.orgs.at(int(seg.orgOf[c.doc])),
-			Score: scoreOf(c.words, c.cosine, f.vector != nil),
+			Score: f.plan.score(c.words, c.cosine),
 		})
 	}
 	return res

@@ -12,10 +12,8 @@ import (
 	"innodock/internal/text"
 )
 
-// The weights of the words' leg, by measurement: see DESIGN.md.
+// The limits of a query and the weight of its translation: see DESIGN.md.
 const (
-	k1 = 1.5
-	b  = 0.9
 	// translated is what all renderings of a word count together, against the
 	// word itself.
 	translated = 0.8
@@ -33,6 +31,7 @@ type want struct {
 	via    string
 	spans  []search.Span // in the query
 	part   bool          // a single character of a longer run: it counts, but is no word to quote
+	length uint32        // of the term, as of a term of a document
 	df     int
 	weight float32 // what it adds to a document that is full of it
 }
@@ -49,6 +48,7 @@ type plan struct {
 	reach float32 // the most the words' leg can add up to
 	perK  float32 // what a quarter of a word adds to the saturation of a document
 	base  float32
+	share float32 // of meaning in the score; 0 without a model
 
 	vector lsa.Vector // nil without a model
 	length float32    // of the vector
@@ -61,7 +61,7 @@ func analyze(q *search.Query) []want {
 	dropped := droppedTerms(&segmenter, q.Drop)
 	at := map[string]int{}
 	var wants []want
-	add := func(term string, times float64, via string, span search.Span, part bool) {
+	add := func(term string, length uint32, times float64, via string, span search.Span, part bool) {
 		if dropped[term] {
 			return
 		}
@@ -69,7 +69,7 @@ func analyze(q *search.Query) []want {
 		if !ok {
 			i = len(wants)
 			at[via+term] = i
-			wants = append(wants, want{term: term, via: via, part: part})
+			wants = append(wants, want{term: term, via: via, part: part, length: length})
 		}
 		w := &wants[i]
 		w.part = w.part && part
@@ -81,7 +81,7 @@ func analyze(q *search.Query) []want {
 	tokens := segmenter.Append(nil, q.Text)
 	for i, t := range tokens {
 		if !t.Stop {
-			add(t.Term, 1, viaSame, search.Span{Start: t.Start, End: t.End}, t.Class == text.Han && inRun(tokens, i))
+			add(t.Term, tokenLength(t.Class), 1, viaSame, search.Span{Start: t.Start, End: t.End}, t.Class == text.Han && inRun(tokens, i))
 		}
 	}
 	beginning := head(q.Text)
@@ -93,7 +93,7 @@ func analyze(q *search.Query) []want {
 			for _, r := range e.Translations {
 				share := translated * r.Weight / float64(max(1, len(r.Terms)))
 				for _, t := range r.Terms {
-					add(t, share, viaDictionary, search.Span(e.Span), to == text.Chinese && utf8.RuneCountInString(t) == 1)
+					add(t, 0, share, viaDictionary, search.Span(e.Span), to == text.Chinese && utf8.RuneCountInString(t) == 1)
 				}
 			}
 		}
@@ -143,27 +143,91 @@ func dropsAll(g *text.Segmenter, dropped map[string]bool, word string) bool {
 
 // weigh completes a plan with the statistics of one state of the index.
 func (s *snapshot) weigh(wants []want) plan {
-	p := plan{base: k1 * (1 - b), perK: k1 * b}
-	if s.docs > 0 && s.length > 0 {
-		p.perK = k1 * b * float32(s.docs) / float32(s.length)
-	}
-	var same, translated float32
+	var p plan
+	var same, translated float64
+	var form shape
 	p.wants = make([]want, 0, len(wants))
 	for _, w := range wants {
 		w.df = s.df(w.term)
-		w.weight = float32(w.times*idf(s.docs, w.df)) * (k1 + 1)
+		worth := w.times * idf(s.docs, w.df)
+		w.weight = float32(worth)
 		if w.via == viaSame {
-			same += w.weight
+			same += worth
+			form.words += w.times * float64(w.length) / wordLength
 		} else if w.df > 0 {
-			translated += w.weight
+			translated += worth
 		}
 		if w.df > 0 {
 			p.wants = append(p.wants, w)
 		}
 	}
-	p.reach = max(same, translated)
-	p.wants = strongest(p.wants)
+	form.across = s.across(p.wants)
+	p.reach = float32(max(same, translated))
+	k1, b := form.bm25()
+	p.base, p.perK = float32(k1*(1-b)), float32(k1*b)
+	if s.docs > 0 && s.length > 0 {
+		p.perK = float32(k1 * b * float64(s.docs) / float64(s.length))
+	}
+	if s.model != nil {
+		p.share = float32(form.meaning())
+	}
+	p.wants = s.affordable(strongest(p.wants))
 	return p
+}
+
+// clearly is by how much more the translation must be worth than the words
+// themselves: in a corpus in both languages neither is.
+const clearly = 1.5
+
+// across reports whether far more of a query can be met by its translation than
+// by its own words.
+func (s *snapshot) across(wants []want) bool {
+	var same, translated float64
+	for i := range wants {
+		if wants[i].via == viaSame {
+			same += float64(wants[i].weight)
+		} else {
+			translated += float64(wants[i].weight)
+		}
+	}
+	return translated > clearly*same
+}
+
+// postingsADocument bounds the work of one search: how many postings are read,
+// on the average, for each document there is.
+const postingsADocument = 24
+
+// affordable leaves out the most common terms of a very long query, which say
+// least for the time they take, until the rest can be read in bounded time.
+func (s *snapshot) affordable(wants []want) []want {
+	work := 0
+	for i := range wants {
+		work += wants[i].df
+	}
+	budget := postingsADocument * s.docs
+	if work <= budget {
+		return wants
+	}
+	order := make([]int, len(wants))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(wants[b].df, wants[a].df), cmp.Compare(a, b)) })
+	out := make([]bool, len(wants))
+	for _, i := range order {
+		if work <= budget {
+			break
+		}
+		work -= wants[i].df
+		out[i] = true
+	}
+	kept := wants[:0]
+	for i := range wants {
+		if !out[i] {
+			kept = append(kept, wants[i])
+		}
+	}
+	return kept
 }
 
 // strongest keeps the terms that can add most, in a fixed order.

@@ -7,14 +7,9 @@ import (
 	"innodock/internal/search"
 )
 
-// The shares of the parts of a score where meaning is used; else words are all.
-const (
-	wordsShare   = 0.8
-	meaningShare = 0.2
-	// foundByMeaning is the cosine from which on a document is found without a
-	// word of the query.
-	foundByMeaning = 0.5
-)
+// foundByMeaning is the cosine from which on a document is found without a word
+// of the query.
+const foundByMeaning = 0.5
 
 // The names of the parts of a score.
 const (
@@ -33,24 +28,28 @@ func scale(reached, reach float32) float32 {
 }
 
 // total fuses the two legs; cosine is 0 where there is no model.
-func total(words, cosine float32, meaning bool) float32 {
-	if !meaning {
-		return words
-	}
-	return wordsShare*words + meaningShare*max(0, cosine)
+func (p *plan) total(words, cosine float32) float32 {
+	return (1-p.share)*words + p.share*max(0, cosine)
 }
 
-// scoreOf makes the visible score.
-func scoreOf(words, cosine float32, meaning bool) search.Score {
-	share := 1.0
-	if meaning {
-		share = wordsShare
+// hopeless returns up to which sum of words a document scores at most floor,
+// whatever it means; below 0 when there is no such sum.
+func (p *plan) hopeless(floor float32) float32 {
+	root := (floor - p.share) / (1 - p.share)
+	if root <= 0 || root >= 1 {
+		return -1
 	}
-	value := float64(words)
-	s := search.Score{Parts: []search.Part{{Name: partWords, Value: value, Weight: share, Points: 100 * share * value}}}
-	if meaning {
+	const slack = 1 - 1e-5 // for the rounding of a root
+	return root * root * p.reach * slack
+}
+
+// score makes the visible score.
+func (p *plan) score(words, cosine float32) search.Score {
+	share, value := float64(p.share), float64(words)
+	s := search.Score{Parts: []search.Part{{Name: partWords, Value: value, Weight: 1 - share, Points: 100 * (1 - share) * value}}}
+	if p.share > 0 {
 		value = float64(max(0, cosine))
-		s.Parts = append(s.Parts, search.Part{Name: partMeaning, Value: value, Weight: meaningShare, Points: 100 * meaningShare * value})
+		s.Parts = append(s.Parts, search.Part{Name: partMeaning, Value: value, Weight: share, Points: 100 * share * value})
 	}
 	for _, p := range s.Parts {
 		s.Total += p.Points
@@ -58,23 +57,17 @@ func scoreOf(words, cosine float32, meaning bool) search.Score {
 	return s
 }
 
-// scratch is the memory of one search, used again by the next.
+// scratch is the memory of one search, used again by the next. The arrays are
+// as large as any segment, so that a document's number needs no check.
 type scratch struct {
-	sums  []float32 // what the words of the query add up to, a document each
-	norms []float32 // k1 by length
-}
-
-func (m *scratch) reset(n int) {
-	if cap(m.sums) < n {
-		m.sums, m.norms = make([]float32, n, maxSegment), make([]float32, n, maxSegment)
-	}
-	m.sums, m.norms = m.sums[:n], m.norms[:n]
-	clear(m.sums)
+	sums     [maxSegment]float32 // what the words of the query add up to, a document each
+	norms    [maxSegment]float32 // k1 by length
+	products []int32             // of the vectors of query and document
 }
 
 // words adds up what the words of a plan add to each document of a segment.
 func (m *scratch) words(p *plan, seg *segment) {
-	m.reset(seg.n)
+	clear(m.sums[:seg.n])
 	for d, n := range seg.lens {
 		m.norms[d] = p.norm(n)
 	}
@@ -84,21 +77,33 @@ func (m *scratch) words(p *plan, seg *segment) {
 			continue
 		}
 		docs, tfs := seg.postings(t)
-		addPostings(m.sums, m.norms, docs, tfs, p.wants[i].weight)
+		m.add(docs, tfs, p.wants[i].weight)
 	}
 }
 
-// addPostings is the inner loop of a search: about a nanosecond a posting.
-func addPostings(sums, norms []float32, docs []uint16, tfs []uint8, weight float32) {
+// add is the inner loop of a search: about a nanosecond a posting.
+func (m *scratch) add(docs []uint16, tfs []uint8, weight float32) {
 	tfs = tfs[:len(docs)]
-	norms = norms[:len(sums)]
 	for i, d := range docs {
 		times := float32(tfs[i])
-		sums[d] += weight * (times / (times + norms[d]))
+		m.sums[d] += weight * (times / (times + m.norms[d]))
 	}
 }
 
-// cosine compares the query with a document of a view.
-func (v *view) cosine(query lsa.Vector, norm float32, doc int) float32 {
-	return lsa.CosineOf(query, v.vectors[doc*lsa.Dims:(doc+1)*lsa.Dims], norm, v.norms[doc])
+// meanings compares the query with every document of a view.
+func (m *scratch) meanings(query lsa.Vector, v *view) {
+	n := v.seg.n
+	if cap(m.products) < n {
+		m.products = make([]int32, n, maxSegment)
+	}
+	m.products = m.products[:n]
+	lsa.Products(m.products, query, v.vectors)
+}
+
+// cosine is that of the query and a document of a view after meanings.
+func (m *scratch) cosine(norm float32, v *view, doc int) float32 {
+	if v.norms[doc] == 0 {
+		return 0
+	}
+	return float32(m.products[doc]) / (norm * v.norms[doc])
 }

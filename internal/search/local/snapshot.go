@@ -53,16 +53,6 @@ func (v *view) df(term string) int {
 	return n
 }
 
-// doc finds the place of a live document.
-func (s *snapshot) doc(id string) (at, doc int, ok bool) {
-	for i := range s.views {
-		if d, ok := s.views[i].seg.doc(id); ok && !s.views[i].gone.has(d) {
-			return i, d, true
-		}
-	}
-	return 0, 0, false
-}
-
 // without returns a view without some documents, which are live in v.
 func (v *view) without(docs []int) view {
 	w := *v

@@ -1,0 +1,45 @@
+package local
+
+// The rules by which the weights follow from the shape of a query and the size
+// of the corpus, never from what the corpus is. By measurement: see DESIGN.md.
+const (
+	// Lengths of a query, in words: up to few it is a question, from some on a
+	// need, from many on a document.
+	fewWords  = 8
+	someWords = 18
+	manyWords = 100
+	// meaningShort and meaningLong are the shares of meaning in the score of a
+	// question and of a need: many words say by themselves what is meant.
+	meaningShort = 0.05
+	meaningLong  = 0.01
+	// meaningAcross is the share where the words are translated: a dictionary
+	// knows few terms of a trade, and those that it knows are ambiguous.
+	meaningAcross = 0.1
+)
+
+// shape is what the rules look at.
+type shape struct {
+	words  float64 // how many words the query has
+	across bool    // most of it is met in the other language
+}
+
+// ramp rises from 0 at lo to 1 at hi.
+func ramp(x, lo, hi float64) float64 { return min(1, max(0, (x-lo)/(hi-lo))) }
+
+// bm25 returns k1 and b. A question is answered by long and by short documents;
+// of those that answer a need in passing, the longer have more words by chance.
+func (s shape) bm25() (k1, b float64) {
+	need, document := ramp(s.words, fewWords, someWords), ramp(s.words, someWords, manyWords)
+	if s.across {
+		need = 1
+	}
+	return 1.2 + 0.4*document, 0.55 + 0.35*need + 0.1*document
+}
+
+// meaning returns the share of meaning in the score.
+func (s shape) meaning() float64 {
+	if s.across {
+		return meaningAcross
+	}
+	return meaningShort + (meaningLong-meaningShort)*ramp(s.words, fewWords, someWords)
+}
