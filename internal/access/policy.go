@@ -56,6 +56,7 @@ var policy = []row{
 	{"getListing", "listing.read", anybody},
 	{"", "listing.import", operator},
 	{"", "listing.undo", operator},
+	{"", "listing.expire", operator}, // by the clock
 
 	{"match", "match.ask", anybody}, // over what is public, whoever asks
 	{"matchListing", "match.ask", anybody},

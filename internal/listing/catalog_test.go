@@ -150,6 +150,9 @@ func TestUpdateKeepsIdAndUndoRestores(t *testing.T) {
 		if err != nil || second.Version != 2 || second.Wordings[0].Title != "Better pump" || !second.Published.Equal(first.Published) {
 			t.Fatalf("after the update: %+v, %v", second, err)
 		}
+		if a, b := c.MayUndo(ctx, op, "a"), c.MayUndo(ctx, op, "b"); !errors.Is(a, ErrChangedSince) || b != nil {
+			t.Fatalf("may a be undone: %v, b: %v; want ErrChangedSince and nothing", a, b)
+		}
 		_, err = c.Undo(ctx, op, "a")
 		if f := fault.Of(err).Fields; !errors.Is(err, ErrChangedSince) || len(f) != 1 || f[0].Path != "b" || !strings.Contains(f[0].Text, "undo it first") {
 			t.Fatalf("undo of a: %v %+v, want ErrChangedSince that names b and the way out", err, f)
@@ -374,6 +377,47 @@ func TestUndoIsTheInverseOfImport(t *testing.T) {
 		}
 		if left := everything(t, c, op); len(left) > 0 {
 			rt.Fatalf("left when all is undone: %+v", left)
+		}
+	})
+}
+
+func TestExpireEndsPublicLifeOnce(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
+		at := testTime
+		c := NewCatalog(db, func() time.Time { return at })
+		short := need("short", "Pump")
+		short.Expires = testTime.AddDate(0, 0, 10)
+		ids := mustImport(t, c, "a", short, need("long", "Valve"), need("twin", "Pump"))
+		for _, tc := range []struct{ days, expired, shown int }{{9, 0, 3}, {10, 1, 2}, {364, 0, 2}, {366, 2, 0}, {999, 0, 0}} {
+			at = testTime.AddDate(0, 0, tc.days)
+			n, err := c.Expire(t.Context(), access.Local())
+			if err != nil || n != tc.expired {
+				t.Errorf("day %d: %d expired, want %d (%v)", tc.days, n, tc.expired, err)
+			}
+			if got := everything(t, c, access.Anyone()); len(got) != tc.shown {
+				t.Errorf("day %d: %d shown, want %d", tc.days, len(got), tc.shown)
+			}
+			if tc.days == 10 { // the twin takes the place of the one that is gone
+				if got := mustImport(t, c, "b", need("third", "Pump")); got[0].Resembles != ids[2].ID {
+					t.Errorf("a third one resembles %q, want the twin %q", got[0].Resembles, ids[2].ID)
+				}
+				if _, err := c.Undo(t.Context(), access.Local(), "b"); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if l, err := c.Get(t.Context(), access.Local(), ids[0].ID); err != nil || l.State != Expired || l.Version != 2 {
+			t.Errorf("to the operator: %+v, %v", l, err)
+		}
+		if got, want := told(t, db), "published"+strings.Repeat(" published", 3)+strings.Repeat(" removed", 4); got != want {
+			t.Errorf("events = %q, want %q", got, want)
+		}
+		if n, err := c.Undo(t.Context(), access.Local(), "a"); err != nil || n != 3 {
+			t.Errorf("undo of the import = %d, %v; want 3: time is nobody's act", n, err)
+		}
+		if _, err := c.Expire(t.Context(), access.Anyone()); fault.Of(err).Kind != fault.Unauthenticated {
+			t.Errorf("by a stranger: %v", err)
 		}
 	})
 }

@@ -77,7 +77,7 @@ func TestMissingNamesWhatAnEditorWouldAskFor(t *testing.T) {
 	bare := Listing{Kind: KindService, Wordings: []Wording{{
 		Lang: "en", Title: strings.Repeat("t", MaxTitle), Summary: strings.Repeat("涂", MaxSummary+1), Description: strings.Repeat("d", MaxDescription+1), Keywords: strings.Fields("a b c d e f"),
 	}}}
-	got := strings.Join(bare.missing(), " ")
+	got := strings.Join(bare.Lacks(), " ")
 	if want := "organization clusters directions country wanted step deliverable price days summary.long description.long keywords.many"; got != want {
 		t.Errorf("missing = %s\nwant      %s", got, want)
 	}

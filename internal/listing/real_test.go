@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -91,4 +92,29 @@ func BenchmarkImport(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.N*len(all))/b.Elapsed().Seconds(), "records/s")
+}
+
+func BenchmarkFind(b *testing.B) {
+	all := realRecords(b, "sbir_topics/*.gz")
+	c := NewCatalog(sqldbtest.Open(b), clock())
+	var ids []ID
+	for from := 0; from < len(all); from += 500 {
+		saved, err := c.Import(b.Context(), access.Local(), "i", all[from:min(from+500, len(all))], false)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, s := range saved {
+			ids = append(ids, s.ID)
+		}
+	}
+	for _, n := range []int{1, 20, 100} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for i := range b.N {
+				at := i * n % (len(ids) - n)
+				if _, err := c.Find(b.Context(), access.Anyone(), ids[at:at+n]); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }

@@ -155,7 +155,7 @@ func (l *Listing) setBody(body string) error {
 	l.Deadline, l.Source, l.Visibility = r.Deadline, r.Source, r.Visibility
 	l.Need, l.Achievement, l.Product, l.Patent = (*Need)(r.Need), (*Achievement)(r.Achievement), (*Product)(r.Product), (*Patent)(r.Patent)
 	l.Service, l.Project, l.Mandate = (*Service)(r.Service), (*Project)(r.Project), (*Mandate)(r.Mandate)
-	l.Missing = l.missing()
+	l.Missing = l.Lacks()
 	return nil
 }
 

@@ -32,11 +32,16 @@ func (s store) undo(ctx context.Context, importID string, at time.Time) (undone 
 	return undone, err
 }
 
+// mayUndo returns what undo would refuse with.
+func (s store) mayUndo(ctx context.Context, importID string) error {
+	return s.refuseChangedSince(ctx, s.db.Read(), importID)
+}
+
 // refuseChangedSince returns ErrChangedSince with the imports that changed, later,
 // what this one made or changed.
-func (s store) refuseChangedSince(ctx context.Context, tx sqldb.Queryer, importID string) error {
+func (s store) refuseChangedSince(ctx context.Context, q sqldb.Queryer, importID string) error {
 	var fields []fault.Field
-	err := query(ctx, tx, `
+	err := query(ctx, q, `
 		SELECT changed_by, COUNT(*) FROM (
 			SELECT l.id, l.changed_by FROM listing_listing l WHERE l.import_id = $1 AND l.changed_by <> $1
 			UNION
@@ -130,17 +135,14 @@ func (s store) remove(ctx context.Context, tx sqldb.Queryer, importID string, at
 	return removed, tell(ctx, tx, at, events)
 }
 
-// reviseMarks looks again at the listings that resembled one that is gone.
+// reviseMarks looks again at the listings that resemble one that is gone, and at
+// public ones that resemble one that is not.
 func (s store) reviseMarks(ctx context.Context, tx sqldb.Queryer) error {
 	var all []*stored
 	err := query(ctx, tx, `SELECT `+storedColumns+`, l.body FROM listing_listing l
-		WHERE l.resembles <> '' AND NOT EXISTS (SELECT 1 FROM listing_listing o WHERE o.id = l.resembles) ORDER BY l.id`, nil, func(scan func(...any) error) error {
-		var body string
-		st, err := scanStored(func(to ...any) error { return scan(append(to, &body)...) })
+		WHERE l.resembles <> '' AND NOT EXISTS (SELECT 1 FROM listing_listing o WHERE o.id = l.resembles AND (o.shown OR NOT l.shown)) ORDER BY l.id`, nil, func(scan func(...any) error) error {
+		st, err := scanWhole(scan)
 		if err != nil {
-			return err
-		}
-		if err := st.listing.setBody(body); err != nil {
 			return err
 		}
 		st.like = likenessOf(&st.listing)

@@ -8,6 +8,18 @@ import (
 	"innodock/internal/access"
 )
 
+// MayUndo returns the ErrChangedSince that Undo would, nil when it would not refuse.
+// Operator only.
+func (c *Catalog) MayUndo(ctx context.Context, who access.Actor, importID string) error {
+	if err := access.Allow(who, "listing.undo"); err != nil {
+		return err
+	}
+	if err := c.store.mayUndo(ctx, importID); err != nil {
+		return fmt.Errorf("undo import %s: %w", importID, err)
+	}
+	return nil
+}
+
 // Undo takes back what an import did, in one transaction: removes the listings
 // that it made, restores those that it changed, and returns how many that were.
 // Undoing twice does nothing the second time. ErrChangedSince, and nothing is

@@ -19,6 +19,7 @@ func (l Listing) Public() (public Listing, ok bool) {
 	public.Visibility, public.Import = nil, ""
 	public.Version, public.Updated = l.PublicVersion, l.PublicUpdated
 	if len(l.Visibility) == 0 {
+		public.Missing = public.Lacks()
 		return public, true
 	}
 	public.Wordings = slices.Clone(l.Wordings)
@@ -28,7 +29,7 @@ func (l Listing) Public() (public Listing, ok bool) {
 			f.clear(&public)
 		}
 	}
-	public.Missing = public.missing()
+	public.Missing = public.Lacks()
 	return public, true
 }
 
@@ -61,10 +62,10 @@ const (
 	MaxKeywords    = 5
 )
 
-// missing returns what an editor would ask for, by name of field: the field that
+// Lacks returns what an editor would ask for, by name of field: the field that
 // is empty ("budget"), the text that is too long ("summary.long"), the keywords
 // that are too many ("keywords.many").
-func (l *Listing) missing() []string {
+func (l *Listing) Lacks() []string {
 	var found []string
 	for i := range fields {
 		if f := &fields[i]; f.asked && f.of(l.Kind) && f.empty(l) {

@@ -155,7 +155,7 @@ func TestAStrangerSeesTheSameWithAndWithoutSecrets(t *testing.T) {
 func TestPublicIsAsIfHiddenFieldsWereNeverFilled(t *testing.T) {
 	for _, kind := range Kinds() {
 		full := filled(kind)
-		if missing := full.missing(); len(missing) > 0 {
+		if missing := full.Lacks(); len(missing) > 0 {
 			t.Errorf("%s: a listing with everything in it lacks %v", kind, missing)
 		}
 		for _, name := range Fields(kind) {
@@ -178,7 +178,7 @@ func TestPublicIsAsIfHiddenFieldsWereNeverFilled(t *testing.T) {
 				}
 			}
 			want, _ := bare.Public()
-			want.Missing = want.missing()
+			want.Missing = want.Lacks()
 			if diff := cmp.Diff(want, public); diff != "" || !ok {
 				t.Errorf("%s with hidden %s (%v): %s", kind, name, ok, diff)
 			}

@@ -181,6 +181,9 @@ func TestUndoRefusesWhatALaterImportChanged(t *testing.T) {
 		v1, v2 := keyed(named("Deep Blue"), "een", "1"), keyed(named("Deep Navy"), "een", "1")
 		mustImport(t, r, "a", v1)
 		mustImport(t, r, "b", v2)
+		if err := r.MayUndo(ctx, op, "a"); !errors.Is(err, ErrChangedSince) {
+			t.Fatalf("may a be undone: %v, want ErrChangedSince", err)
+		}
 		_, err := r.Undo(ctx, op, "a")
 		if !errors.Is(err, ErrChangedSince) {
 			t.Fatalf("undo a: %v, want ErrChangedSince", err)

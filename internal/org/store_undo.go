@@ -45,11 +45,16 @@ func execAll(ctx context.Context, tx sqldb.Queryer, importID string, texts ...st
 	return nil
 }
 
+// mayUndo returns what undo would refuse with.
+func (s store) mayUndo(ctx context.Context, importID string) error {
+	return s.refuseChangedSince(ctx, s.db.Read(), importID)
+}
+
 // refuseChangedSince returns ErrChangedSince with the imports that changed, later,
 // what this one made or changed.
-func (s store) refuseChangedSince(ctx context.Context, tx sqldb.Queryer, importID string) error {
+func (s store) refuseChangedSince(ctx context.Context, q sqldb.Queryer, importID string) error {
 	var fields []fault.Field
-	err := query(ctx, tx, `
+	err := query(ctx, q, `
 		SELECT changed_by, COUNT(*) FROM (
 			SELECT changed_by FROM org_organization o WHERE changed_by <> $1 AND (import_id = $1
 				OR EXISTS (SELECT 1 FROM org_before b WHERE b.import_id = $1 AND b.record = 'organization' AND b.record_id = o.id))

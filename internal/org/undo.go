@@ -7,6 +7,18 @@ import (
 	"innodock/internal/access"
 )
 
+// MayUndo returns the ErrChangedSince that Undo would, nil when it would not refuse.
+// Operator only.
+func (r *Registry) MayUndo(ctx context.Context, who access.Actor, importID string) error {
+	if err := access.Allow(who, "org.undo"); err != nil {
+		return err
+	}
+	if err := r.store.mayUndo(ctx, importID); err != nil {
+		return fmt.Errorf("undo import %s: %w", importID, err)
+	}
+	return nil
+}
+
 // Undo takes back what an import did to organisations and persons, in one
 // transaction: removes what it made, restores what it changed, and returns how
 // many records that were. An organisation that it made and that another import
