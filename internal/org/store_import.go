@@ -1,8 +1,8 @@
 package org
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -160,6 +160,8 @@ func (s store) saveChanges(ctx context.Context, tx sqldb.Queryer, importID strin
 	if err := s.saveOrganizations(ctx, tx, append(slices.Clone(c.made), c.changed...)); err != nil {
 		return err
 	}
+	// In the order of the table, so that each of its pages is written once.
+	slices.SortFunc(c.keys, func(a, b knownBy) int { return cmp.Compare(a.key, b.key) })
 	keys := make([][]any, len(c.keys))
 	for i, k := range c.keys {
 		keys[i] = []any{k.key, string(k.id), importID}
@@ -202,8 +204,7 @@ const (
 
 func (s store) saveOrganizations(ctx context.Context, tx sqldb.Queryer, all []*known) error {
 	rows := make([][]any, 0, len(all))
-	var words, clusters [][]any
-	var changed []ID
+	var now, before descriptions
 	for _, k := range all {
 		body, err := k.org.body()
 		if err != nil {
@@ -213,9 +214,9 @@ func (s store) saveOrganizations(ctx context.Context, tx sqldb.Queryer, all []*k
 		rows = append(rows, []any{
 			string(o.ID), string(o.Type), sortName(o.Names), clean(o.Country), o.Import, k.touched, string(k.into), body, o.Version, o.Created.UnixMicro(), o.Updated.UnixMicro(),
 		})
-		words, clusters = describe(words, clusters, recordOrganization, string(o.ID), o.Names, o.Clusters)
-		if !k.made {
-			changed = append(changed, o.ID)
+		now.add(recordOrganization, string(o.ID), o.Names, o.Clusters)
+		if k.before != nil {
+			before.add(recordOrganization, string(o.ID), k.before.org.Names, k.before.org.Clusters)
 		}
 	}
 	err := insert(ctx, tx, `INSERT INTO org_organization (id, type, sort_name, country, import_id, changed_by, merged_into, body, version, created_at, updated_at)`,
@@ -224,40 +225,5 @@ func (s store) saveOrganizations(ctx context.Context, tx sqldb.Queryer, all []*k
 	if err != nil {
 		return err
 	}
-	return saveDescriptions(ctx, tx, changed, words, clusters)
-}
-
-// describe appends the rows by which a record is found.
-func describe(words, clusters [][]any, record, id string, names []Wording, in []string) (w, c [][]any) {
-	for _, word := range nameBeginnings(names) {
-		words = append(words, []any{record, word, id})
-	}
-	for _, cluster := range in {
-		clusters = append(clusters, []any{record, clean(cluster), id})
-	}
-	return words, clusters
-}
-
-// saveDescriptions stores the rows by which records are found; those of changed
-// ones replace what was there.
-func saveDescriptions[K ~string](ctx context.Context, tx sqldb.Queryer, changed []K, words, clusters [][]any) error {
-	if err := forget(ctx, tx, changed); err != nil {
-		return err
-	}
-	if err := insert(ctx, tx, `INSERT INTO org_word (record, word, record_id)`, `ON CONFLICT DO NOTHING`, words); err != nil {
-		return err
-	}
-	return insert(ctx, tx, `INSERT INTO org_cluster (record, cluster, record_id)`, `ON CONFLICT DO NOTHING`, clusters)
-}
-
-// forget removes the rows by which records are found.
-func forget[K ~string](ctx context.Context, tx sqldb.Queryer, ids []K) error {
-	return inChunks(ids, func(in string, args []any) error {
-		for _, text := range []string{`DELETE FROM org_word WHERE record_id IN (` + in + `)`, `DELETE FROM org_cluster WHERE record_id IN (` + in + `)`} {
-			if _, err := tx.ExecContext(ctx, text, args...); err != nil {
-				return fmt.Errorf("forget: %w", err)
-			}
-		}
-		return nil
-	})
+	return replaceDescriptions(ctx, tx, before, now)
 }

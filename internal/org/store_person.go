@@ -162,17 +162,16 @@ func (s store) saveChangedPersons(ctx context.Context, tx sqldb.Queryer, importI
 // writePersons stores persons with all by which they are found.
 func (s store) writePersons(ctx context.Context, tx sqldb.Queryer, all []*storedPerson) error {
 	rows := make([][]any, 0, len(all))
-	var words, clusters [][]any
-	var changed []PersonID
+	var now, before descriptions
 	for _, sp := range all {
 		p := &sp.person
 		rows = append(rows, []any{
 			string(p.ID), string(p.Role), sortName(p.Names), string(p.Org), clean(p.Country), p.shown(), clean(p.Source.Name), sp.key,
 			p.Import, sp.touched, sp.hash, sp.body, p.Version, p.Created.UnixMicro(), p.Updated.UnixMicro(),
 		})
-		words, clusters = describe(words, clusters, recordPerson, string(p.ID), p.Names, p.Clusters)
-		if !sp.made {
-			changed = append(changed, p.ID)
+		now.add(recordPerson, string(p.ID), p.Names, p.Clusters)
+		if sp.before != nil {
+			before.add(recordPerson, string(p.ID), sp.before.person.Names, sp.before.person.Clusters)
 		}
 	}
 	err := insert(ctx, tx, `INSERT INTO org_person (id, role, sort_name, organization_id, country, shown, source, source_key, import_id, changed_by, hash, body, version, created_at, updated_at)`,
@@ -181,7 +180,7 @@ func (s store) writePersons(ctx context.Context, tx sqldb.Queryer, all []*stored
 	if err != nil {
 		return err
 	}
-	return saveDescriptions(ctx, tx, changed, words, clusters)
+	return replaceDescriptions(ctx, tx, before, now)
 }
 
 // usePersonsOrganizations notes that this import points at organisations, so that

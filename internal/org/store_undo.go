@@ -28,6 +28,9 @@ func (s store) undo(ctx context.Context, importID string, at time.Time) (undone 
 			}
 			undone += n
 		}
+		if err := forgetRemoved(ctx, tx); err != nil {
+			return err
+		}
 		return execAll(ctx, tx, importID,
 			`DELETE FROM org_before WHERE import_id = $1`,
 			`DELETE FROM org_use WHERE import_id = $1`,
@@ -95,13 +98,14 @@ func (s store) restorePersons(ctx context.Context, tx sqldb.Queryer, importID st
 		if err != nil {
 			return err
 		}
-		was := p.person.shown()
+		old := *p
+		p.before = &old
 		if err = p.person.setBody(p.body); err != nil {
 			return err
 		}
 		p.person.Version++
 		p.person.Updated = at
-		if e, ok := personNews(p.person.ID, was, p.person.shown()); ok {
+		if e, ok := personNews(p.person.ID, old.person.shown(), p.person.shown()); ok {
 			news = append(news, e)
 		}
 		all = append(all, p)
@@ -118,7 +122,7 @@ func (s store) restorePersons(ctx context.Context, tx sqldb.Queryer, importID st
 
 // removePersons removes the persons that an import made.
 func (s store) removePersons(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
-	var ids []PersonID
+	removed := 0
 	var news []event.Event
 	err := query(ctx, tx, `DELETE FROM org_person WHERE import_id = $1 RETURNING id, shown`, []any{importID}, func(scan func(...any) error) error {
 		var id PersonID
@@ -126,7 +130,7 @@ func (s store) removePersons(ctx context.Context, tx sqldb.Queryer, importID str
 		if err := scan(&id, &shown); err != nil {
 			return fmt.Errorf("remove persons: %w", err)
 		}
-		ids = append(ids, id)
+		removed++
 		if e, ok := personNews(id, shown, false); ok {
 			news = append(news, e)
 		}
@@ -135,10 +139,7 @@ func (s store) removePersons(ctx context.Context, tx sqldb.Queryer, importID str
 	if err != nil {
 		return 0, err
 	}
-	if err := forget(ctx, tx, ids); err != nil {
-		return 0, err
-	}
-	return len(ids), tell(ctx, tx, at, news)
+	return removed, tell(ctx, tx, at, news)
 }
 
 // restoreOrganizations puts back the organisations that an import changed.
@@ -155,6 +156,7 @@ func (s store) restoreOrganizations(ctx context.Context, tx sqldb.Queryer, impor
 		if err != nil {
 			return err
 		}
+		k.before = &was{org: k.org}
 		if err = k.org.setBody(body); err != nil {
 			return err
 		}
@@ -188,21 +190,19 @@ func (s store) removeOrganizations(ctx context.Context, tx sqldb.Queryer, import
 	if err != nil {
 		return 0, err
 	}
-	var ids []ID
+	removed := 0
 	var news []event.Event
 	err = query(ctx, tx, `DELETE FROM org_organization WHERE import_id = $1 RETURNING id`, []any{importID}, func(scan func(...any) error) error {
 		var id ID
 		if err := scan(&id); err != nil {
 			return fmt.Errorf("remove organisations: %w", err)
 		}
-		ids, news = append(ids, id), append(news, organizationRemoved(id))
+		removed++
+		news = append(news, organizationRemoved(id))
 		return nil
 	})
 	if err != nil {
 		return 0, err
 	}
-	if err := forget(ctx, tx, ids); err != nil {
-		return 0, err
-	}
-	return len(ids), tell(ctx, tx, at, news)
+	return removed, tell(ctx, tx, at, news)
 }

@@ -8,15 +8,19 @@ import (
 	"innodock/internal/text"
 )
 
-// maxWord is how many characters of a word, and of a name to sort by, are kept.
-const maxWord = 40
+// maxWord is how many characters of a word are kept, and maxSort of a name to
+// sort by.
+const (
+	maxWord = 16
+	maxSort = 80
+)
 
 // sortName is what lists are ordered by: the folded first name.
 func sortName(names []Wording) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return firstRunes(strings.Join(strings.Fields(text.Fold(clean(names[0].Text))), " "), 2*maxWord)
+	return firstRunes(strings.Join(strings.Fields(text.Fold(clean(names[0].Text))), " "), maxSort)
 }
 
 func firstRunes(s string, n int) string {

@@ -24,7 +24,6 @@ CREATE TABLE org_key (
   PRIMARY KEY (key, organization_id)
 );
 CREATE INDEX org_key_by_organization ON org_key (organization_id);
-CREATE INDEX org_key_by_import ON org_key (import_id);
 
 -- Imports that met an organisation which another one made.
 CREATE TABLE org_use (
@@ -63,14 +62,12 @@ CREATE TABLE org_word (
   record_id TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (record, word, record_id)
 );
-CREATE INDEX org_word_by_record ON org_word (record_id);
 CREATE TABLE org_cluster (
   record    TEXT COLLATE "C" NOT NULL CHECK (record IN ('organization', 'person')),
   cluster   TEXT COLLATE "C" NOT NULL,
   record_id TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (record, cluster, record_id)
 );
-CREATE INDEX org_cluster_by_record ON org_cluster (record_id);
 
 -- Records as they were before an import changed them, for taking it back.
 CREATE TABLE org_before (
