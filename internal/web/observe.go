@@ -16,7 +16,7 @@ func (e *Edge) observed(next http.Handler) http.Handler {
 		ctx := context.WithValue(r.Context(), requestKey{}, id)
 		r = r.WithContext(ctx)
 		w.Header().Set(requestIDHeader, id)
-		seen := &observer{ResponseWriter: w}
+		seen := &observer{ResponseWriter: w, edge: e}
 		defer func() {
 			if broke := recover(); broke != nil {
 				if broke == http.ErrAbortHandler { //nolint:errorlint,err113 // a sentinel that is thrown as it is
@@ -44,9 +44,10 @@ func levelOf(path string, status int) slog.Level {
 	return slog.LevelInfo
 }
 
-// observer counts what goes out.
+// observer counts what goes out, and gives up a client that does not read it.
 type observer struct {
 	http.ResponseWriter
+	edge   *Edge
 	status int
 	bytes  int64
 }
@@ -58,13 +59,23 @@ func (o *observer) WriteHeader(status int) {
 	if o.status == 0 && status >= http.StatusOK {
 		o.status = status
 	}
+	o.patience() // also of an answer without a body: the deadline of the one before may have passed
 	o.ResponseWriter.WriteHeader(status)
+}
+
+// patience begins the time anew that the client has for what is written next.
+func (o *observer) patience() {
+	if o.edge.o.WriteTime > 0 {
+		deadline := o.edge.o.Now().Add(o.edge.o.WriteTime)
+		_ = http.NewResponseController(o.ResponseWriter).SetWriteDeadline(deadline) // a test's writer has none
+	}
 }
 
 func (o *observer) Write(b []byte) (int, error) {
 	if o.status == 0 {
 		o.status = http.StatusOK
 	}
+	o.patience()
 	n, err := o.ResponseWriter.Write(b)
 	o.bytes += int64(n)
 	return n, err //nolint:wrapcheck // a writer's errors pass as they are

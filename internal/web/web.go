@@ -44,6 +44,8 @@ type Options struct {
 	// at once; a Rate of 0 does not.
 	Rate  float64
 	Burst int
+	// WriteTime is how long a client may take to read a piece of an answer; 0 waits for ever.
+	WriteTime time.Duration
 	// InFlight bounds how many requests are worked on at once; 0 does not.
 	InFlight int
 }

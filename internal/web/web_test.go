@@ -8,10 +8,12 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -418,6 +420,67 @@ func TestTextIsPackedForThoseWhoTakeIt(t *testing.T) {
 		if got := resp.Header.Get("Content-Encoding"); got != "" {
 			t.Errorf("Accept-Encoding %q: %s", refuses, got)
 		}
+	}
+}
+
+func TestAClientThatDoesNotReadIsGivenUp(t *testing.T) {
+	edge, _ := served(t, func(o *Options) {
+		o.Now, o.WriteTime = time.Now, 100*time.Millisecond
+		o.Files = fstest.MapFS{"large.bin": {Data: make([]byte, 64<<20)}}
+	})
+	ended := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		edge.Handler().ServeHTTP(w, r)
+		close(ended)
+	}))
+	defer server.Close()
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := io.WriteString(conn, "GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-ended:
+	case <-time.After(10 * time.Second):
+		t.Error("the handler still writes to a client that does not read")
+	}
+}
+
+func TestAnIdleConnectionIsAnsweredAgain(t *testing.T) {
+	edge, _ := served(t, func(o *Options) {
+		o.Now, o.WriteTime = time.Now, 50*time.Millisecond
+		o.Files = fstest.MapFS{"index.html": {Data: []byte("<title>x")}}
+	})
+	server := httptest.NewUnstartedServer(edge.Handler())
+	var connections atomic.Int32 // a client tries again on a new one when an old one fails
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			connections.Add(1)
+		}
+	}
+	server.Start()
+	defer server.Close()
+	tag := ""
+	for range 3 {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("If-None-Match", tag)
+		resp, err := server.Client().Transport.RoundTrip(req)
+		if err != nil {
+			t.Fatalf("after a pause: %v", err)
+		}
+		_, _ = io.Copy(io.Discard, resp.Body)
+		_ = resp.Body.Close()
+		tag = resp.Header.Get("Etag")
+		time.Sleep(100 * time.Millisecond)
+	}
+	if n := connections.Load(); n != 1 {
+		t.Errorf("%d connections were needed", n)
 	}
 }
 
