@@ -120,6 +120,7 @@ start() {
   choose_user || no_server 'root may not run it, and there is no unprivileged user (postgres, nobody)'
   mkdir -p "$state"
   home=$(mktemp -d "${TMPDIR:-/tmp}/innodock-postgres.XXXXXX")
+  trap 'rm -rf "$home"; exit 130' INT TERM
   chmod 755 "$home"
   bin=$(found_server)
   [ -n "$bin" ] || bin=$(npm_server)

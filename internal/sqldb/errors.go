@@ -1,7 +1,6 @@
 package sqldb
 
 import (
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io"
@@ -90,7 +89,7 @@ func classOf(err error) class {
 	if _, ok := errors.AsType[net.Error](err); ok {
 		return away
 	}
-	for _, broken := range []error{io.EOF, io.ErrUnexpectedEOF, net.ErrClosed, driver.ErrBadConn} {
+	for _, broken := range []error{io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
 		if errors.Is(err, broken) {
 			return away
 		}

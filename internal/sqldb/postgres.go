@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -44,7 +45,10 @@ func (e *postgresEngine) inTx(ctx context.Context, f func(tx Queryer) error) err
 	wait := firstWait
 	for left := attempts - 1; ; left-- {
 		again, err := once(ctx, e.pool, sql.LevelRepeatableRead, f)
-		if !again || left == 0 || ctx.Err() != nil {
+		// The driver says "bad connection" of a stale one, which happens once, and
+		// of a statement amid rows that are still open, which is a mistake in f.
+		bad := errors.Is(err, driver.ErrBadConn)
+		if !again && !bad || left == 0 || bad && left < attempts-2 || ctx.Err() != nil {
 			return err
 		}
 		pause := time.NewTimer(rand.N(wait)) //nolint:gosec // spreads the attempts, keeps no secret

@@ -287,9 +287,11 @@ func TestStatementsAreReusedAndLetGo(t *testing.T) {
 	db := sqldbtest.Open(t)
 	statements(t, db, `CREATE TABLE test_n (n INTEGER)`)
 	for round := range 2 {
+		var all []string
 		for i := range 450 { // more than are kept
-			statements(t, db, `INSERT INTO test_n (n) VALUES (`+strconv.Itoa(i)+`)`)
+			all = append(all, `INSERT INTO test_n (n) VALUES (`+strconv.Itoa(i)+`)`)
 		}
+		statements(t, db, all...)
 		var n int
 		if err := db.Read().QueryRowContext(t.Context(), `SELECT count(*) FROM test_n`).Scan(&n); err != nil || n != 450*(round+1) {
 			t.Fatalf("%d rows, %v", n, err)

@@ -1,9 +1,11 @@
 -- +goose Up
+-- The content of an edition is body; opens_at decides which one is on stage.
 CREATE TABLE edition_edition (
-  id         TEXT COLLATE "C" NOT NULL PRIMARY KEY,
-  body       TEXT NOT NULL,
-  version    BIGINT NOT NULL,
-  updated_at BIGINT NOT NULL
+  id       TEXT   COLLATE "C" NOT NULL PRIMARY KEY,
+  opens_at BIGINT NOT NULL,
+  body     TEXT   NOT NULL,
+  version  BIGINT NOT NULL,
+  saved_at BIGINT NOT NULL
 );
 
 -- +goose Down
