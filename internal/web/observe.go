@@ -59,23 +59,18 @@ func (o *observer) WriteHeader(status int) {
 	if o.status == 0 && status >= http.StatusOK {
 		o.status = status
 	}
-	o.patience() // also of an answer without a body: the deadline of the one before may have passed
 	o.ResponseWriter.WriteHeader(status)
-}
-
-// patience begins the time anew that the client has for what is written next.
-func (o *observer) patience() {
-	if o.edge.o.WriteTime > 0 {
-		deadline := o.edge.o.Now().Add(o.edge.o.WriteTime)
-		_ = http.NewResponseController(o.ResponseWriter).SetWriteDeadline(deadline) // a test's writer has none
-	}
 }
 
 func (o *observer) Write(b []byte) (int, error) {
 	if o.status == 0 {
 		o.status = http.StatusOK
 	}
-	o.patience()
+	if o.edge.o.WriteTime > 0 {
+		// net/http lifts the deadline between two requests.
+		deadline := o.edge.o.Now().Add(o.edge.o.WriteTime)
+		_ = http.NewResponseController(o.ResponseWriter).SetWriteDeadline(deadline) // a test's writer has none
+	}
 	n, err := o.ResponseWriter.Write(b)
 	o.bytes += int64(n)
 	return n, err //nolint:wrapcheck // a writer's errors pass as they are

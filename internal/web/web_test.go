@@ -13,7 +13,6 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -446,41 +445,6 @@ func TestAClientThatDoesNotReadIsGivenUp(t *testing.T) {
 	case <-ended:
 	case <-time.After(10 * time.Second):
 		t.Error("the handler still writes to a client that does not read")
-	}
-}
-
-func TestAnIdleConnectionIsAnsweredAgain(t *testing.T) {
-	edge, _ := served(t, func(o *Options) {
-		o.Now, o.WriteTime = time.Now, 50*time.Millisecond
-		o.Files = fstest.MapFS{"index.html": {Data: []byte("<title>x")}}
-	})
-	server := httptest.NewUnstartedServer(edge.Handler())
-	var connections atomic.Int32 // a client tries again on a new one when an old one fails
-	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
-		if state == http.StateNew {
-			connections.Add(1)
-		}
-	}
-	server.Start()
-	defer server.Close()
-	tag := ""
-	for range 3 {
-		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/", nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		req.Header.Set("If-None-Match", tag)
-		resp, err := server.Client().Transport.RoundTrip(req)
-		if err != nil {
-			t.Fatalf("after a pause: %v", err)
-		}
-		_, _ = io.Copy(io.Discard, resp.Body)
-		_ = resp.Body.Close()
-		tag = resp.Header.Get("Etag")
-		time.Sleep(100 * time.Millisecond)
-	}
-	if n := connections.Load(); n != 1 {
-		t.Errorf("%d connections were needed", n)
 	}
 }
 
