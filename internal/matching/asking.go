@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"innodock/internal/access"
 	"innodock/internal/extract"
@@ -54,7 +55,7 @@ func (m *Matchmaker) ask(ctx context.Context, who access.Actor, r Request) (*ask
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a fault of the listing, as it is
 		}
-		a.takeListing(&l)
+		a.takeListing(&l, m.now())
 		stated = constraintsOf(&l)
 		a.query.Except = []string{string(l.ID)}
 	} else {
@@ -138,7 +139,7 @@ func without(words []Word, drop []string) []Word {
 }
 
 // takeListing asks with what a listing says: in its original language, and with its figures.
-func (a *asking) takeListing(l *listing.Listing) {
+func (a *asking) takeListing(l *listing.Listing, now time.Time) {
 	a.suits = scopeOf(l)
 	a.judge.offers = l.Kind != listing.KindNeed && l.Kind != listing.KindMandate && l.Kind != listing.KindProject
 	var c composer
@@ -151,7 +152,7 @@ func (a *asking) takeListing(l *listing.Listing) {
 	}
 	ownFields(&c, l)
 	s := c.body.String()
-	r := read(s)
+	r := read(s, now)
 	a.understood = r.understood
 	a.query.Text = r.query
 	if l.Patent != nil {

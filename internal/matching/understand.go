@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"innodock/internal/access"
 	"innodock/internal/extract"
@@ -33,21 +34,23 @@ func (m *Matchmaker) Understand(_ context.Context, who access.Actor, s string) (
 // rememberedText is up to which length a text's reading is remembered.
 const rememberedText = 16 << 10
 
-// reading understands a text.
+// reading understands a text as it is meant today: "before March" is so many months.
 func (m *Matchmaker) reading(s string) *reading {
-	if r, ok := m.texts.get(s); ok {
+	now := m.now()
+	key := now.Format(time.DateOnly) + s
+	if r, ok := m.texts.get(key); ok {
 		return r
 	}
-	r := read(s)
+	r := read(s, now)
 	if len(s) <= rememberedText {
 		const rest = 2000 // words, elements and constraints
-		m.texts.put(m.texts.now(), s, r, 3*len(s)+rest)
+		m.texts.put(m.texts.now(), key, r, 4*len(s)+rest)
 	}
 	return r
 }
 
-func read(s string) *reading {
-	u := extract.Understand(s)
+func read(s string, now time.Time) *reading {
+	u := extract.UnderstandAt(s, now)
 	r := &reading{understood: Understood{Understanding: u, Text: s}, query: searched(s, u.Constraints), offers: readsAsOffer(s)}
 	r.understood.Words = wordsOf(r.query)
 	if len(r.understood.Words) == 0 && r.query != s {
