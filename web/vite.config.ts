@@ -3,17 +3,39 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { catalogues } from './build/catalogues.ts';
 import { packed } from './build/packed.ts';
+import { plainImports } from './build/plain-imports.ts';
 
 export default defineConfig({
-  plugins: [react(), catalogues(join(import.meta.dirname, 'src/locales')), packed()],
+  plugins: [react(), catalogues(join(import.meta.dirname, 'src/locales')), plainImports(), packed()],
+  // React has had this hook since 18; the stand-in for older ones stays out.
+  resolve: {
+    alias: [
+      { find: /^use-sync-external-store\/shim\/index\.js$|^use-sync-external-store\/shim$/, replacement: 'react' },
+    ],
+  },
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,
     target: 'es2022',
     // An inlined picture or style would ask the content policy for an exception.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     reportCompressedSize: false,
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        // Few files: what every page uses is one.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules|src[\\/](?:api|lib)|src[\\/]ui[\\/](?!Dialog|Record|record)/,
+              priority: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': process.env['INNODOCK_API'] ?? 'http://127.0.0.1:8080' } },
   test: {

@@ -1,6 +1,4 @@
-declare module 'virtual:catalogue/zh' {
-  export const messages: import('@lingui/core').Messages;
-}
-declare module 'virtual:catalogue/en' {
-  export const messages: import('@lingui/core').Messages;
+declare module 'virtual:catalogue/*' {
+  import type { Messages } from '@lingui/core';
+  export const messages: Messages;
 }

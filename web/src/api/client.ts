@@ -1,9 +1,8 @@
-// The only place that talks to the server. Every call comes back with data or
-// throws a Problem, whose request id a reader can quote.
-import createClient from 'openapi-fetch';
+// The only place that talks to the server, typed by the schema. Every call comes
+// back with data or throws a Problem, whose request id a reader can quote.
 import type { paths } from './generated/schema';
 
-const client = createClient<paths>({ baseUrl: '/api/v1' });
+const base = '/api/v1';
 
 /** Why a call brought nothing. `code` is stable; `requestId` is empty when no server answered. */
 export class Problem extends Error {
@@ -22,60 +21,73 @@ export class Problem extends Error {
   }
 }
 
-interface Outcome<T> {
-  data?: T;
-  error?: unknown;
-  response: Response;
-}
+type Json<R> = R extends { content: { 'application/json': infer B } } ? B : never;
+type Answer<O> = O extends { responses: { 200: infer R } } ? Json<R> : never;
+type Body<O> = O extends { requestBody: infer R } ? Json<R> : never;
+type Query<O> = O extends { parameters: { query?: infer Q } } ? Q : never;
+type With<M extends string> = { [P in keyof paths]: paths[P] extends Record<M, object> ? P : never }[keyof paths];
+type Got<P extends With<'get'>> = paths[P] extends { get: infer O } ? O : never;
+type Posted<P extends With<'post'>> = paths[P] extends { post: infer O } ? O : never;
 
-function text(of: unknown, key: string): string {
+function word(of: unknown, key: string): string {
   const value = typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[key] : undefined;
   return typeof value === 'string' ? value : '';
 }
 
-async function settle<T>(call: Promise<Outcome<T>>): Promise<T> {
-  let outcome: Outcome<T>;
+async function send(path: string, init: RequestInit): Promise<unknown> {
+  let response: Response;
   try {
-    outcome = await call;
+    response = await fetch(base + path, init);
   } catch (error) {
     // An abort is the caller's own doing and no problem of the network.
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem(0, 'offline', error instanceof Error ? error.message : String(error));
   }
-  const { data, error, response } = outcome;
-  if (response.ok && data !== undefined) return data;
-  const id = text(error, 'requestId') || (response.headers.get('X-Request-Id') ?? '');
-  throw new Problem(
-    response.status,
-    text(error, 'code') || 'unknown',
-    text(error, 'detail') || response.statusText,
-    id,
-  );
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok && body !== undefined) return body;
+  const id = word(body, 'requestId') || (response.headers.get('X-Request-Id') ?? '');
+  throw new Problem(response.status, word(body, 'code') || 'unknown', word(body, 'detail') || response.statusText, id);
 }
 
-type Json<P extends keyof paths> = paths[P] extends {
-  post: { requestBody: { content: { 'application/json': infer B } } };
+interface Options<Q> {
+  query?: Q | undefined;
+  /** Fills {id} in the path. */
+  id?: string;
+  signal?: AbortSignal | undefined;
 }
-  ? B
-  : never;
+
+/** Asks for a resource. An answer that does not keep to the schema is the server's defect; its tests look for that. */
+function get<P extends With<'get'>>(
+  path: P,
+  { query, id, signal }: Options<Query<Got<P>>> = {},
+): Promise<Answer<Got<P>>> {
+  const at = path.replace('{id}', encodeURIComponent(id ?? ''));
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined) params.set(key, String(value));
+  const search = params.toString();
+  return send(search === '' ? at : `${at}?${search}`, { signal: signal ?? null }) as Promise<Answer<Got<P>>>;
+}
+
+function post<P extends With<'post'>>(
+  path: P,
+  body: Body<Posted<P>>,
+  signal?: AbortSignal,
+): Promise<Answer<Posted<P>>> {
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return send(path, { ...init, signal: signal ?? null }) as Promise<Answer<Posted<P>>>;
+}
 
 export const api = {
-  edition: (signal?: AbortSignal) => settle(client.GET('/edition', { signal })),
-  terms: (signal?: AbortSignal) => settle(client.GET('/terms', { signal })),
-  figures: (signal?: AbortSignal) => settle(client.GET('/figures', { signal })),
-  match: (body: Json<'/matches'>, signal?: AbortSignal) => settle(client.POST('/matches', { body, signal })),
-  understand: (text: string, signal?: AbortSignal) =>
-    settle(client.POST('/understandings', { body: { text }, signal })),
-  listing: (id: string, signal?: AbortSignal) =>
-    settle(client.GET('/listings/{id}', { params: { path: { id } }, signal })),
+  edition: (signal?: AbortSignal) => get('/edition', { signal }),
+  terms: (signal?: AbortSignal) => get('/terms', { signal }),
+  figures: (signal?: AbortSignal) => get('/figures', { signal }),
+  match: (body: Body<Posted<'/matches'>>, signal?: AbortSignal) => post('/matches', body, signal),
+  understand: (text: string, signal?: AbortSignal) => post('/understandings', { text }, signal),
+  listing: (id: string, signal?: AbortSignal) => get('/listings/{id}', { id, signal }),
   fits: (id: string, limit: number, signal?: AbortSignal) =>
-    settle(client.GET('/listings/{id}/matches', { params: { path: { id }, query: { limit } }, signal })),
-  listings: (query: { organization?: string; cursor?: string; limit?: number }, signal?: AbortSignal) =>
-    settle(client.GET('/listings', { params: { query }, signal })),
-  organization: (id: string, signal?: AbortSignal) =>
-    settle(client.GET('/organizations/{id}', { params: { path: { id } }, signal })),
-  person: (id: string, signal?: AbortSignal) =>
-    settle(client.GET('/persons/{id}', { params: { path: { id } }, signal })),
-  persons: (query: { organization?: string; limit?: number }, signal?: AbortSignal) =>
-    settle(client.GET('/persons', { params: { query }, signal })),
+    get('/listings/{id}/matches', { id, query: { limit }, signal }),
+  listings: (query: Query<Got<'/listings'>>, signal?: AbortSignal) => get('/listings', { query, signal }),
+  organization: (id: string, signal?: AbortSignal) => get('/organizations/{id}', { id, signal }),
+  person: (id: string, signal?: AbortSignal) => get('/persons/{id}', { id, signal }),
+  persons: (query: Query<Got<'/persons'>>, signal?: AbortSignal) => get('/persons', { query, signal }),
 };

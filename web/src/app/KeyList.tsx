@@ -12,10 +12,10 @@ const keys: readonly (readonly [string, MessageId])[] = [
   ['Esc', 'keys.close'],
 ];
 
-export function KeyList({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeyList({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
   return (
-    <Dialog open={open} title={t('keys.title')} onClose={onClose}>
+    <Dialog open title={t('keys.title')} onClose={onClose}>
       <dl className="key-list">
         {keys.map(([key, id]) => (
           <div key={key}>

@@ -1,12 +1,13 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useI18n } from '../lib/i18n';
 import { typing } from '../lib/keys';
 import { onTitle } from '../lib/title';
 import { BottomBar } from './BottomBar';
 import { Foot } from './Foot';
 import { Head } from './Head';
-import { KeyList } from './KeyList';
+
+const KeyList = lazy(() => import('./KeyList').then((m) => ({ default: m.KeyList })));
 
 /** What is around every page: head, page, foot; the keys that work everywhere; where one has come to, aloud. */
 export function Shell() {
@@ -47,12 +48,15 @@ export function Shell() {
       />
       <BottomBar />
       <Announcer />
-      <KeyList
-        open={keysOpen}
-        onClose={() => {
-          setKeysOpen(false);
-        }}
-      />
+      {keysOpen && (
+        <Suspense>
+          <KeyList
+            onClose={() => {
+              setKeysOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

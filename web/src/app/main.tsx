@@ -13,8 +13,9 @@ import './shell.css';
 
 const queries = newQueryClient();
 // Every page names clusters and terms: asked for at once, beside the page's own code.
-void queries.prefetchQuery(editionQuery);
-void queries.prefetchQuery(termsQuery);
+const later = () => undefined; // the page that needs them tells what went wrong
+queries.query(editionQuery).catch(later);
+queries.query(termsQuery).catch(later);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

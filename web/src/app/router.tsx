@@ -2,6 +2,7 @@
 // one feature shows inside another's page is handed over here.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseSearch, stringifySearch, toAsk } from '../lib/address';
+import { withRecordWords } from '../lib/i18n';
 import { Crash, NotFound } from './Failed';
 import { Shell } from './Shell';
 
@@ -21,17 +22,17 @@ const match = createRoute({
 const listing = createRoute({
   getParentRoute: () => root,
   path: '/listings/$id',
-  component: lazyRouteComponent(() => import('./ListingPage'), 'Page'),
+  component: lazyRouteComponent(() => withRecordWords(import('./ListingPage')), 'Page'),
 });
 const organization = createRoute({
   getParentRoute: () => root,
   path: '/organizations/$id',
-  component: lazyRouteComponent(() => import('./OrganizationPage'), 'Page'),
+  component: lazyRouteComponent(() => withRecordWords(import('./OrganizationPage')), 'Page'),
 });
 const person = createRoute({
   getParentRoute: () => root,
   path: '/persons/$id',
-  component: lazyRouteComponent(() => import('./PersonPage'), 'Page'),
+  component: lazyRouteComponent(() => withRecordWords(import('./PersonPage')), 'Page'),
 });
 
 export const router = createRouter({

@@ -5,23 +5,42 @@ import { i18n, type Messages } from '@lingui/core';
 import { useLingui } from '@lingui/react';
 import type { Label, Names } from '../api/types';
 import type en from '../locales/en.json';
+import type record from '../locales/en.record.json';
 import { keep } from './store';
 
 export type Lang = 'zh' | 'en';
-export type MessageId = keyof typeof en;
+export type MessageId = keyof typeof en | keyof typeof record;
 export type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
 
-const load: Record<Lang, () => Promise<{ messages: Messages }>> = {
+type Load = Record<Lang, () => Promise<{ messages: Messages }>>;
+const words: Load = {
   zh: () => import('virtual:catalogue/zh'),
   en: () => import('virtual:catalogue/en'),
 };
+// What only the pages of records say; the first page does not pay for it.
+const recordWords: Load = {
+  zh: () => import('virtual:catalogue/zh.record'),
+  en: () => import('virtual:catalogue/en.record'),
+};
+const wanted = [words];
 
 /** Fetches the catalogue on first use, then switches every text on the page in place. */
 export async function switchLanguage(lang: Lang): Promise<void> {
-  const { messages } = await load[lang]();
+  const parts = await Promise.all(wanted.map((load) => load[lang]()));
   document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : 'en';
   keep('lang', lang);
-  i18n.loadAndActivate({ locale: lang, messages });
+  i18n.loadAndActivate({ locale: lang, messages: Object.assign({}, ...parts.map((p) => p.messages)) as Messages });
+}
+
+/** Loads the words of records, for this page and every later one. */
+export async function withRecordWords<T>(page: Promise<T>): Promise<T> {
+  if (!wanted.includes(recordWords)) {
+    wanted.push(recordWords);
+    const lang = languageOfPage();
+    const { messages } = await recordWords[lang]();
+    i18n.load(lang, messages);
+  }
+  return page;
 }
 
 export const languageOfPage = (): Lang => (document.documentElement.lang.startsWith('zh') ? 'zh' : 'en');

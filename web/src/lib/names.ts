@@ -72,8 +72,8 @@ export function useNames(): Names {
     terms: all,
     term: (of, key) => say(find(of, key)?.label) || key,
     note: (of, key) => say(find(of, key)?.note) || undefined,
-    cluster: (key) => say(edition?.clusters?.find((c) => c.key === key)?.label) || key,
-    direction: (key) => say(edition?.directions?.find((d) => d.key === key)?.label) || key,
+    cluster: (key) => say(edition?.clusters.find((c) => c.key === key)?.label) || key,
+    direction: (key) => say(edition?.directions.find((d) => d.key === key)?.label) || key,
     kind: (key) => t(kindIds[key]?.[0] ?? 'kind.need'),
     one: (key) => t(kindIds[key]?.[1] ?? 'one.need'),
     facet: (name, value) => {

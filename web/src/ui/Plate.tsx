@@ -23,7 +23,7 @@ export function Plate({ id, cluster, wide = false, ...facts }: Props) {
   const { large, small } = plateWords(facts, (level) => names.term('trl', String(level)));
   const width = wide ? 300 : 140;
   const height = wide ? 110 : 140;
-  const seed = [...digest(id)].reduce((n, c) => (n * 31 + c.charCodeAt(0)) % 997, 7);
+  const seed = Array.from(digest(id)).reduce((n, c) => (n * 31 + c.charCodeAt(0)) % 997, 7);
   const size = Math.min(wide ? 34 : 32, (width - 28) / Math.max(1, wordWidth(large)));
   return (
     <svg
@@ -55,7 +55,7 @@ export function Plate({ id, cluster, wide = false, ...facts }: Props) {
 
 /** Width of a word in its own font size: a Han character is a square, a Latin letter little over a half. */
 function wordWidth(word: string): number {
-  return [...word].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 1 : 0.62), 0);
+  return Array.from(word).reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 1 : 0.62), 0);
 }
 
 /** Lines in the manner of the cluster's sign; the seed moves them, so that no two plates are the same. */

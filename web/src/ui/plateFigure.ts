@@ -25,9 +25,9 @@ export function plateWords(facts: PlateFacts, trlName: (level: number) => string
 
 /** Two characters of a Chinese name, or the first letters of up to three words. */
 export function initials(title: string): string {
-  const first = [...title].filter((c) => /[\p{L}\p{N}]/u.test(c));
+  const first = Array.from(title).filter((c) => /[\p{L}\p{N}]/u.test(c));
   if (first.slice(0, 2).some((c) => han.test(c))) return first.slice(0, 2).join('');
   const words = title.split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 2 || /^\d/u.test(w));
-  const letters = (words.length > 0 ? words : [title]).slice(0, 3).map((w) => [...w][0] ?? '');
+  const letters = (words.length > 0 ? words : [title]).slice(0, 3).map((w) => Array.from(w)[0] ?? '');
   return letters.join('').toUpperCase();
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { matchQuery } from '../../api/queries';
 import { addressText, requestOf, textOf, type Ask } from '../../lib/address';
 import { decodeConstraint } from '../../lib/constraint';
@@ -13,8 +13,6 @@ import { AnswerContext, useDismissals } from './answer';
 import { Facets, FacetDrawer } from './Facets';
 import { KindTabs } from './KindTabs';
 import { NeedPanel } from './NeedPanel';
-import { Nothing } from './Nothing';
-import { Questions } from './Questions';
 import { ResultList } from './ResultList';
 import { SortChoice } from './SortChoice';
 import { correctionsIn } from './useAsk';
@@ -22,6 +20,10 @@ import type { Corrections } from './Understood';
 import { useWordEcho } from './useWordEcho';
 import './match.css';
 import './answer.css';
+
+// Only the answers that have something to ask, or nothing to show, load these.
+const Nothing = lazy(() => import('./Nothing').then((m) => ({ default: m.Nothing })));
+const Questions = lazy(() => import('./Questions').then((m) => ({ default: m.Questions })));
 
 /** Everything that was asked is in the address; this page shows what it leads to. */
 export function AnswerPage({ ask }: { ask: Ask }) {
@@ -106,9 +108,15 @@ function Answer({ ask, text }: { ask: Ask; text: string }) {
                   <SortChoice ask={ask} hasQuestion={text !== '' || ask.listing !== undefined} onChange={change} />
                 </div>
               </div>
-              <Questions questions={first.questions} onAnswer={addWords} />
+              {first.questions.length > 0 && (
+                <Suspense>
+                  <Questions questions={first.questions} onAnswer={addWords} />
+                </Suspense>
+              )}
               {first.nothing !== undefined && (
-                <Nothing nothing={first.nothing} ask={ask} onChange={change} listed={items.length > 0} />
+                <Suspense>
+                  <Nothing nothing={first.nothing} ask={ask} onChange={change} listed={items.length > 0} />
+                </Suspense>
               )}
               <ResultList items={items} />
               {result.hasNextPage && (

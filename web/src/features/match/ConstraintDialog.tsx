@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/Dialog';
 import { constraintIds } from './constraintText';
 
 interface Props {
-  value: Constraint | undefined;
+  value: Constraint;
   onSave: (c: Constraint) => void;
   onClose: () => void;
 }
@@ -18,10 +18,9 @@ interface Props {
 /** Changes one constraint; saved by its button or Enter, left alone by Escape. */
 export function ConstraintDialog({ value, onSave, onClose }: Props) {
   const { t } = useI18n();
-  const title = value === undefined ? '' : t(constraintIds[value.key]);
   return (
-    <Dialog open={value !== undefined} title={title} onClose={onClose}>
-      {value !== undefined && <Form start={value} onSave={onSave} />}
+    <Dialog open title={t(constraintIds[value.key])} onClose={onClose}>
+      <Form start={value} onSave={onSave} />
     </Dialog>
   );
 }

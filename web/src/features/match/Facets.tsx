@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { MatchAnswer } from '../../api/types';
 import { facetNames, type Ask, type FacetName } from '../../lib/address';
 import { count } from '../../lib/format';
@@ -6,8 +6,9 @@ import { useI18n, type MessageId } from '../../lib/i18n';
 import { useNames } from '../../lib/names';
 import { Button } from '../../ui/Button';
 import { ClusterTag } from '../../ui/Cluster';
-import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/icons';
+
+const Dialog = lazy(() => import('../../ui/Dialog').then((m) => ({ default: m.Dialog })));
 
 const titles: Record<FacetName, MessageId> = {
   cluster: 'facet.cluster',
@@ -123,12 +124,16 @@ export function FacetDrawer(props: Props) {
       >
         <Icon name="filter" /> {chosen === 0 ? t('facet.open') : t('facet.openChosen', { count: chosen })}
       </Button>
-      <Dialog open={open} title={t('facet.open')} onClose={close} className="drawer">
-        <Facets {...props} />
-        <Button weight="action" onClick={close}>
-          {t('facet.show')}
-        </Button>
-      </Dialog>
+      {open && (
+        <Suspense>
+          <Dialog open title={t('facet.open')} onClose={close} className="drawer">
+            <Facets {...props} />
+            <Button weight="action" onClick={close}>
+              {t('facet.show')}
+            </Button>
+          </Dialog>
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -12,7 +12,6 @@ export function Questions({
   onAnswer: (words: string) => void;
 }) {
   const { t } = useI18n();
-  if (questions.length === 0) return null;
   return (
     <section className="card questions" aria-labelledby="questions-title">
       <h2 id="questions-title">{t('questions.title')}</h2>

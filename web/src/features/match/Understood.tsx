@@ -1,12 +1,14 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Constraint, Understanding } from '../../api/types';
 import { blankConstraint, constraintKeys } from '../../lib/constraint';
 import { language } from '../../lib/format';
 import { htmlLang, useI18n, type MessageId } from '../../lib/i18n';
 import { useNames } from '../../lib/names';
 import { Chip } from '../../ui/Chip';
-import { ConstraintDialog } from './ConstraintDialog';
 import { constraintIds, constraintText } from './constraintText';
+
+// Loaded when somebody changes a constraint: most readers never do.
+const ConstraintDialog = lazy(() => import('./ConstraintDialog').then((m) => ({ default: m.ConstraintDialog })));
 
 const elementIds: Record<Understanding['elements'][number]['kind'], MessageId> = {
   material: 'element.material',
@@ -110,16 +112,20 @@ export function Understood({ understood, corrections, onChange, adding = false }
           </select>
         </label>
       )}
-      <ConstraintDialog
-        value={editing?.value}
-        onClose={() => {
-          setEditing(undefined);
-        }}
-        onSave={(c) => {
-          if (editing !== undefined) replace(editing.at, c);
-          setEditing(undefined);
-        }}
-      />
+      {editing !== undefined && (
+        <Suspense>
+          <ConstraintDialog
+            value={editing.value}
+            onClose={() => {
+              setEditing(undefined);
+            }}
+            onSave={(c) => {
+              replace(editing.at, c);
+              setEditing(undefined);
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

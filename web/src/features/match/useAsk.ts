@@ -22,5 +22,5 @@ export function correctionsIn(c: Corrections | undefined): Pick<Ask, 'drop' | 'h
 
 /** Enter sends, Shift+Enter breaks the line, and Enter that picks a Chinese word does neither. */
 export function sends(event: React.KeyboardEvent): boolean {
-  return event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
+  return event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing;
 }
