@@ -157,6 +157,9 @@ func schemaNamer() func(t reflect.Type, hint string) string {
 			t = t.Elem()
 		}
 		name := huma.DefaultSchemaNamer(t, hint)
+		if rest := strings.TrimPrefix(name, "Wire"); rest != "" {
+			name = rest // wireListing is Listing to those outside
+		}
 		if other, ok := taken[name]; ok && other != t {
 			path := t.PkgPath()
 			slice := path[strings.LastIndex(path, "/")+1:]
