@@ -214,6 +214,35 @@ func TestWritesOfTheOperatorAreNoted(t *testing.T) {
 	}
 }
 
+func TestABodyIsBoundedByItsOperationOrTheOperator(t *testing.T) {
+	edge, err := web.New(web.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := access.NewAPI(edge, "token", nil)
+	mountSave(func() error { return nil })(api)
+	status := func(size int) int {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, web.Prefix+"/edition", strings.NewReader(`{"name":"`+strings.Repeat("x", size)+`"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Authorization", "Bearer token")
+		w := &recorder{header: http.Header{}}
+		edge.Handler().ServeHTTP(w, r)
+		return w.status
+	}
+	if got := status(1 << 20); got != http.StatusRequestEntityTooLarge {
+		t.Errorf("more than a megabyte: %d", got)
+	}
+	if got := status(1000); got >= http.StatusBadRequest {
+		t.Errorf("a thousand bytes: %d", got)
+	}
+	api.Bound("saveEdition", 100)
+	if got := status(1000); got != http.StatusRequestEntityTooLarge {
+		t.Errorf("more than the operator chose: %d", got)
+	}
+}
+
 type recorder struct {
 	header http.Header
 	status int
