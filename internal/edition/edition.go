@@ -4,8 +4,14 @@
 package edition
 
 import (
+	"fmt"
+	"regexp"
+	"strings" // zones, where the machine has none
 	"time"
+	_ "time/tzdata"
+	"unicode/utf8"
 
+	"innodock/internal/fault"
 	"innodock/internal/taxonomy"
 )
 
@@ -33,4 +39,104 @@ type Edition struct {
 	Directions []Direction
 	Clusters   []IndustryCluster
 	Version    int64
+}
+
+// The faults of the programme.
+var (
+	ErrNotFound = fault.New(fault.NotFound, "edition.not_found", "there is no edition of this name")
+	ErrStale    = fault.New(fault.Conflict, "edition.stale", "the edition was changed meanwhile: read it again, then save")
+	ErrInvalid  = fault.New(fault.Invalid, "edition.invalid", "the edition has fields that cannot be right")
+)
+
+// onStage picks, of all editions, the one that is on: the last that has opened,
+// for it goes on all year until the next one does; before the first, that one.
+func onStage(all []Edition, now time.Time) (Edition, bool) {
+	var on Edition
+	for _, e := range all {
+		switch opened := !e.Opens.After(now); {
+		case on.ID == "",
+			opened && (on.Opens.After(now) || e.Opens.After(on.Opens)),
+			!opened && on.Opens.After(now) && e.Opens.Before(on.Opens):
+			on = e
+		}
+	}
+	return on, on.ID != ""
+}
+
+// The bounds of an edition.
+const (
+	maxAxis  = 24  // directions, clusters
+	maxLabel = 200 // characters
+	maxKey   = 64
+	maxDays  = 366
+	hues     = 360
+)
+
+var keyFormat = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// checks collects what is wrong with an edition.
+type checks struct {
+	bad  []fault.Field
+	seen map[string]bool // keys, by axis
+}
+
+func (c *checks) add(path, code, text string) {
+	c.bad = append(c.bad, fault.Field{Path: path, Code: code, Text: text})
+}
+
+func (c *checks) label(path string, l taxonomy.Label) {
+	if strings.TrimSpace(l.ZH+l.EN) == "" || utf8.RuneCountInString(l.ZH) > maxLabel || utf8.RuneCountInString(l.EN) > maxLabel {
+		c.add(path, "length", fmt.Sprintf("write up to %d characters, in one language at least", maxLabel))
+	}
+}
+
+func (c *checks) key(axis, path, key string) {
+	switch {
+	case !keyFormat.MatchString(key) || len(key) > maxKey:
+		c.add(path, "format", "a key is small letters, digits and hyphens between them")
+	case c.seen[axis+" "+key]:
+		c.add(path, "double", "this key is there twice")
+	}
+	c.seen[axis+" "+key] = true
+}
+
+// entry checks one direction or cluster.
+func (c *checks) entry(axis string, i int, key string, l taxonomy.Label) {
+	path := fmt.Sprintf("%s.%d.", axis, i)
+	c.key(axis, path+"key", key)
+	c.label(path+"label", l)
+}
+
+func (c *checks) count(axis string, n int) {
+	if n == 0 || n > maxAxis {
+		c.add(axis, "count", fmt.Sprintf("give 1 to %d %s", maxAxis, axis))
+	}
+}
+
+// check returns ErrInvalid with the fields that cannot be right, nil when there are none.
+func (e *Edition) check() error {
+	c := checks{seen: map[string]bool{}}
+	c.key("", "id", e.ID)
+	c.label("name", e.Name)
+	c.label("place", e.Place)
+	for i, d := range e.Directions {
+		c.entry("directions", i, d.Key, d.Label)
+	}
+	for i, k := range e.Clusters {
+		c.entry("clusters", i, k.Key, k.Label)
+		if k.Hue < 0 || k.Hue >= hues {
+			c.add(fmt.Sprintf("clusters.%d.hue", i), "range", "a hue is 0 to 359")
+		}
+	}
+	c.count("directions", len(e.Directions))
+	c.count("clusters", len(e.Clusters))
+	if _, err := time.LoadLocation(e.Zone); err != nil || e.Zone == "" || e.Zone == "Local" {
+		c.add("zone", "unknown", "name a time zone, such as Asia/Shanghai")
+	} else if days := e.Closes.Sub(e.Opens).Hours() / 24; e.Opens.IsZero() || days < 0 || days > maxDays {
+		c.add("closes", "range", fmt.Sprintf("the last show day is not before the first, and at most %d days after it", maxDays))
+	}
+	if len(c.bad) > 0 {
+		return ErrInvalid.With(c.bad...)
+	}
+	return nil
 }
