@@ -1,9 +1,9 @@
 package text
 
 import (
+	"bytes"
 	"embed"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -168,16 +168,15 @@ func (d *Dictionary) part(run []rune) []part {
 // rune narrows the range of words that are still possible.
 func (d *Dictionary) prefixes(run []rune, yield func(length, head int)) {
 	lo, hi := 0, d.heads.len()
-	var prefix []byte
+	prefix := make([]byte, 0, maxHead*utf8.UTFMax+1)
 	for n, r := range run {
 		prefix = utf8.AppendRune(prefix, r)
-		lo += sort.Search(hi-lo, func(i int) bool { return d.heads.at(lo+i) >= string(prefix) })
-		end := string(prefix) + "\xff"
-		hi = lo + sort.Search(hi-lo, func(i int) bool { return d.heads.at(lo+i) >= end })
+		lo += d.heads.from(lo, hi, prefix)
+		hi = lo + d.heads.from(lo, hi, append(prefix, 0xff))
 		if lo == hi {
 			return
 		}
-		if d.heads.at(lo) == string(prefix) {
+		if bytes.Equal(d.heads.bytes(lo), prefix) {
 			yield(n+1, lo)
 		}
 	}
@@ -257,17 +256,37 @@ func (d *Dictionary) englishWords(s string) []Entry {
 	}
 	var entries []Entry
 	for i := 0; i < len(words); {
-		n := min(maxPhrase, len(words)-i)
-		for ; n > 0; n-- {
-			if key, ok := d.keys.find(joinTerms(words[i : i+n])); ok && d.toHead.any(key) {
-				sp := Span{words[i].Start, words[i+n-1].End}
-				entries = append(entries, Entry{Span: sp, Word: s[sp.Start:sp.End], Translations: d.chinese(key)})
-				break
-			}
+		key, n := d.longest(words[i:min(i+maxPhrase, len(words))])
+		if n > 0 {
+			sp := Span{words[i].Start, words[i+n-1].End}
+			entries = append(entries, Entry{Span: sp, Word: s[sp.Start:sp.End], Translations: d.chinese(key)})
 		}
 		i += max(n, 1)
 	}
 	return entries
+}
+
+// longest returns the key of the longest phrase that words begin with, and of
+// how many of them; 0 for none. Keys that begin alike stand side by side, so
+// each further word searches among fewer of them.
+func (d *Dictionary) longest(words []Token) (key, n int) {
+	lo, hi := 0, d.keys.len()
+	var phrase []byte
+	for i := range words {
+		if i > 0 {
+			phrase = append(phrase, ' ')
+		}
+		phrase = append(phrase, words[i].Term...)
+		lo += d.keys.from(lo, hi, phrase)
+		hi = lo + d.keys.from(lo, hi, append(phrase, 0xff))
+		if lo == hi {
+			break
+		}
+		if bytes.Equal(d.keys.bytes(lo), phrase) && d.toHead.any(lo) {
+			key, n = lo, i+1
+		}
+	}
+	return key, n
 }
 
 func joinTerms(words []Token) string {

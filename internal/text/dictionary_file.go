@@ -222,16 +222,19 @@ func tableOf(p []byte) table {
 
 func (t table) len() int { return t.ends.len() }
 
-func (t table) at(i int) string {
+func (t table) bytes(i int) []byte {
 	from := 0
 	if i > 0 {
 		from = t.ends.at(i - 1)
 	}
-	return string(t.blob[from:t.ends.at(i)])
+	return t.blob[from:t.ends.at(i)]
 }
 
-func (t table) find(s string) (int, bool) {
-	return sort.Find(t.len(), func(i int) int { return strings.Compare(s, t.at(i)) })
+func (t table) at(i int) string { return string(t.bytes(i)) }
+
+// from returns how many of the sorted strings lo to hi come before s.
+func (t table) from(lo, hi int, s []byte) int {
+	return sort.Search(hi-lo, func(i int) bool { return bytes.Compare(t.bytes(lo+i), s) >= 0 })
 }
 
 // links leads from each number to others, with weights.

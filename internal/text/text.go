@@ -29,7 +29,7 @@ type Span struct{ Start, End int }
 const MaxTerm = 48
 
 // version grows with every change of what Tokens answers for the same text.
-const version = 2
+const version = 3
 
 // Fingerprint names how texts are turned into terms: by which rules, with which
 // table of characters. What was indexed under another one must be indexed again.

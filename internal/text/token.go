@@ -99,7 +99,7 @@ func (g *Segmenter) han(i int) int {
 		stop := stopHan(g.runes[i])
 		g.emit(g.slice(i, i+1), i, i+1, Han, stop)
 		if i+1 < len(g.runes) && classOf(g.runes[i+1]) == classHan {
-			g.emit(g.slice(i, i+2), i, i+2, Bigram, stop && stopHan(g.runes[i+1]) || stopPair(g.runes[i], g.runes[i+1]))
+			g.emit(g.slice(i, i+2), i, i+2, Bigram, stopPair(g.runes[i], g.runes[i+1]))
 		}
 	}
 	return i

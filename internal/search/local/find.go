@@ -75,7 +75,7 @@ func newFinding(s *snapshot, q *search.Query, p *plan) *finding {
 // visit looks at every document of one segment.
 func (f *finding) visit(m *scratch, at int) {
 	l := f.look(m, at)
-	m.words(f.plan, l.v.seg)
+	m.words(f.plan, l.v.seg, at)
 	if l.meant {
 		m.meanings(f.plan.vector, l.v)
 	}

@@ -33,6 +33,7 @@ type want struct {
 	part   bool          // a single character of a longer run: it counts, but is no word to quote
 	length uint32        // of the term, as of a term of a document
 	df     int
+	at     []int32 // the number of the term in each view, -1 where it does not stand
 	weight float32 // what it adds to a document that is full of it
 }
 
@@ -54,58 +55,80 @@ type plan struct {
 	length float32    // of the vector
 }
 
-// analyze finds the terms of a query and of its translation. It does not look
-// at the index.
-func analyze(q *search.Query) []want {
-	var segmenter text.Segmenter
-	dropped := droppedTerms(&segmenter, q.Drop)
-	at := map[string]int{}
-	var wants []want
-	add := func(term string, length uint32, times float64, via string, span search.Span, part bool) {
-		if dropped[term] {
-			return
-		}
-		i, ok := at[via+term]
-		if !ok {
-			i = len(wants)
-			at[via+term] = i
-			wants = append(wants, want{term: term, via: via, part: part, length: length})
-		}
-		w := &wants[i]
-		w.part = w.part && part
-		w.times += times
-		if n := len(w.spans); n == 0 || w.spans[n-1] != span {
-			w.spans = append(w.spans, span)
-		}
-	}
-	tokens := segmenter.Append(nil, q.Text)
+// analysis gathers the terms of a query.
+type analysis struct {
+	segmenter text.Segmenter
+	dropped   map[string]bool
+	at        map[key]int // a term → its place in wants
+	wants     []want
+}
+
+type key struct{ via, term string }
+
+// analyze finds the terms of a query and of its translation.
+func (s *snapshot) analyze(q *search.Query) []want {
+	a := analysis{at: map[key]int{}}
+	a.dropped = droppedTerms(&a.segmenter, q.Drop)
+	tokens := a.segmenter.Append(nil, q.Text)
 	for i, t := range tokens {
 		if !t.Stop {
-			add(t.Term, tokenLength(t.Class), 1, viaSame, search.Span{Start: t.Start, End: t.End}, t.Class == text.Han && inRun(tokens, i))
+			w := a.want(t.Term, viaSame, search.Span{Start: t.Start, End: t.End}, 1, small(tokens, i))
+			w.length = tokenLength(t.Class)
 		}
 	}
 	beginning := head(q.Text)
-	for _, to := range []text.Lang{text.English, text.Chinese} {
-		for _, e := range text.Embedded().Words(beginning, to) {
-			if dropsAll(&segmenter, dropped, e.Word) {
-				continue
-			}
-			for _, r := range e.Translations {
-				share := translated * r.Weight / float64(max(1, len(r.Terms)))
-				for _, t := range r.Terms {
-					add(t, 0, share, viaDictionary, search.Span(e.Span), to == text.Chinese && utf8.RuneCountInString(t) == 1)
-				}
+	a.translate(text.Embedded().Words(beginning, text.English), false)
+	if s.chinese() { // else most of what would be looked up cannot be found
+		a.translate(text.Embedded().Words(beginning, text.Chinese), true)
+	}
+	return slices.DeleteFunc(a.wants, func(w want) bool { return a.dropped[w.term] })
+}
+
+// want adds a term, or what more there is of it.
+func (a *analysis) want(term, via string, span search.Span, times float64, part bool) *want {
+	i, ok := a.at[key{via, term}]
+	if !ok {
+		i = len(a.wants)
+		a.at[key{via, term}] = i
+		a.wants = append(a.wants, want{term: term, via: via, part: part})
+	}
+	w := &a.wants[i]
+	w.part = w.part && part
+	w.times += times
+	if n := len(w.spans); n == 0 || w.spans[n-1] != span {
+		w.spans = append(w.spans, span)
+	}
+	return w
+}
+
+// translate adds the renderings of words.
+func (a *analysis) translate(entries []text.Entry, chinese bool) {
+	for _, e := range entries {
+		if dropsAll(&a.segmenter, a.dropped, e.Word) {
+			continue
+		}
+		for _, r := range e.Translations {
+			share := translated * r.Weight / float64(max(1, len(r.Terms)))
+			for _, t := range r.Terms {
+				a.want(t, viaDictionary, search.Span(e.Span), share, chinese && utf8.RuneCountInString(t) == 1)
 			}
 		}
 	}
-	return wants
 }
 
-// inRun reports whether a character stands beside another one.
-func inRun(tokens []text.Token, i int) bool {
-	next := i+1 < len(tokens) && tokens[i+1].Class == text.Bigram && tokens[i+1].Start == tokens[i].Start
-	before := i > 0 && tokens[i-1].Class == text.Bigram && tokens[i-1].End == tokens[i].End
-	return next || before
+// small reports whether a token is no word to quote: a character that stands
+// beside another one, or two that are grammar both.
+func small(tokens []text.Token, i int) bool {
+	before, next := i > 0, i+1 < len(tokens)
+	switch tokens[i].Class {
+	case text.Han:
+		return next && tokens[i+1].Class == text.Bigram && tokens[i+1].Start == tokens[i].Start ||
+			before && tokens[i-1].Class == text.Bigram && tokens[i-1].End == tokens[i].End
+	case text.Bigram:
+		return before && tokens[i-1].Stop && next && tokens[i+1].Stop
+	case text.Word, text.Number, text.Unit, text.Code, text.Compound:
+	}
+	return false
 }
 
 // head is the beginning of a text that is translated, cut between characters.
@@ -147,8 +170,10 @@ func (s *snapshot) weigh(wants []want) plan {
 	var same, translated float64
 	var form shape
 	p.wants = make([]want, 0, len(wants))
-	for _, w := range wants {
-		w.df = s.df(w.term)
+	numbers := make([]int32, len(wants)*len(s.views))
+	for i, w := range wants {
+		w.at = numbers[i*len(s.views) : (i+1)*len(s.views)]
+		w.df = s.df(w.term, w.at)
 		worth := w.times * idf(s.docs, w.df)
 		w.weight = float32(worth)
 		if w.via == viaSame {

@@ -66,17 +66,17 @@ type scratch struct {
 }
 
 // words adds up what the words of a plan add to each document of a segment.
-func (m *scratch) words(p *plan, seg *segment) {
+func (m *scratch) words(p *plan, seg *segment, at int) {
 	clear(m.sums[:seg.n])
 	for d, n := range seg.lens {
 		m.norms[d] = p.norm(n)
 	}
 	for i := range p.wants {
-		t, ok := seg.term(p.wants[i].term)
-		if !ok {
+		t := p.wants[i].at[at]
+		if t < 0 {
 			continue
 		}
-		docs, tfs := seg.postings(t)
+		docs, tfs := seg.postings(int(t))
 		m.add(docs, tfs, p.wants[i].weight)
 	}
 }

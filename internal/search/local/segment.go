@@ -99,10 +99,10 @@ func makeSlots(terms *strtab) []uint32 {
 	return slots
 }
 
-// term returns the number of a term.
-func (s *segment) term(t string) (int, bool) {
+// term returns the number of a term, whose hash is given: a query asks many segments.
+func (s *segment) term(t string, hash uint32) (int, bool) {
 	mask := uint32(len(s.slots) - 1) //nolint:gosec // a power of two below 2^32
-	for at := hashTerm(t) & mask; ; at = (at + 1) & mask {
+	for at := hash & mask; ; at = (at + 1) & mask {
 		n := s.slots[at]
 		if n == 0 {
 			return 0, false
@@ -111,6 +111,14 @@ func (s *segment) term(t string) (int, bool) {
 			return int(n - 1), true
 		}
 	}
+}
+
+// chinese reports whether any term is written in Chinese characters: terms are
+// sorted, and those stand side by side.
+func (s *segment) chinese() bool {
+	const first, last = "\u3400", "\u9fff"
+	at := sort.Search(s.terms.len(), func(i int) bool { return string(s.terms.bytes(i)) >= first })
+	return at < s.terms.len() && string(s.terms.bytes(at)) <= last
 }
 
 // postings returns where a term stands, and how often.

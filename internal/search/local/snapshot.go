@@ -26,21 +26,23 @@ type view struct {
 	norms   []float32 // their lengths
 }
 
-// df is in how many documents a term stands.
-func (s *snapshot) df(term string) int {
-	n := 0
+// df is in how many documents a term stands. It puts the number of the term in
+// each view into at, -1 where it does not stand.
+func (s *snapshot) df(term string, at []int32) int {
+	n, hash := 0, hashTerm(term)
 	for i := range s.views {
-		n += s.views[i].df(term)
+		v := &s.views[i]
+		at[i] = -1
+		if t, ok := v.seg.term(term, hash); ok {
+			at[i] = int32(t) //nolint:gosec // fewer terms than postings
+			n += v.df(t)
+		}
 	}
 	return n
 }
 
-func (v *view) df(term string) int {
-	t, ok := v.seg.term(term)
-	if !ok {
-		return 0
-	}
-	docs, _ := v.seg.postings(t)
+func (v *view) df(term int) int {
+	docs, _ := v.seg.postings(term)
 	if v.gone == nil {
 		return len(docs)
 	}
@@ -51,6 +53,11 @@ func (v *view) df(term string) int {
 		}
 	}
 	return n
+}
+
+// chinese reports whether there is anything that a translation into Chinese could find.
+func (s *snapshot) chinese() bool {
+	return slices.ContainsFunc(s.views, func(v view) bool { return v.seg.chinese() })
 }
 
 // without returns a view without some documents, which are live in v.
