@@ -11,6 +11,9 @@ import (
 	"innodock/internal/text"
 )
 
+// licence is the value that has most words.
+const licence = "licence"
+
 // stated is a word that states a value.
 type stated struct{ word, value string }
 
@@ -22,15 +25,15 @@ var modeWords = sync.OnceValue(func() []stated { //nolint:gochecknoglobals // im
 		{"作价投资", "equity"},
 		{"技术入股", "equity"},
 		{"equity", "equity"},
-		{"独占许可", "licence"},
-		{"独家许可", "licence"},
-		{"普通许可", "licence"},
-		{"许可", "licence"},
-		{"exclusive licence", "licence"},
-		{"exclusive license", "licence"},
-		{"licensing", "licence"},
-		{"licence", "licence"},
-		{"license", "licence"},
+		{"独占许可", licence},
+		{"独家许可", licence},
+		{"普通许可", licence},
+		{"许可", licence},
+		{"exclusive licence", licence},
+		{"exclusive license", licence},
+		{"licensing", licence},
+		{"licence", licence},
+		{"license", licence},
 		{"联合开发", "development"},
 		{"合作开发", "development"},
 		{"委托开发", "development"},
