@@ -24,8 +24,9 @@ func compress(next http.Handler) http.Handler {
 			return
 		}
 		z := &packer{ResponseWriter: w, pool: writers}
-		defer z.close()
 		next.ServeHTTP(z, r)
+		// Not deferred: after a panic the answer stays open-ended, so that it is seen to be broken.
+		z.close()
 	})
 }
 
@@ -100,14 +101,10 @@ func (p *packer) Flush() {
 	_ = http.NewResponseController(p.ResponseWriter).Flush() // a writer that cannot flush sends at its end
 }
 
-// close ends the packed answer. After a panic the answer stays open-ended, so
-// that it is seen to be broken.
+// close ends the packed answer.
 func (p *packer) close() {
 	if p.zip == nil {
 		return
-	}
-	if broke := recover(); broke != nil {
-		panic(broke)
 	}
 	_ = p.zip.Close() // the client may be gone; nobody is left to tell
 	p.pool.Put(p.zip)
