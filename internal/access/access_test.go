@@ -214,7 +214,7 @@ func TestWritesOfTheOperatorAreNoted(t *testing.T) {
 	}
 }
 
-func TestABodyIsBoundedByItsOperationOrTheOperator(t *testing.T) {
+func TestABodyIsBounded(t *testing.T) {
 	edge, err := web.New(web.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -236,10 +236,6 @@ func TestABodyIsBoundedByItsOperationOrTheOperator(t *testing.T) {
 	}
 	if got := status(1000); got >= http.StatusBadRequest {
 		t.Errorf("a thousand bytes: %d", got)
-	}
-	api.Bound("saveEdition", 100)
-	if got := status(1000); got != http.StatusRequestEntityTooLarge {
-		t.Errorf("more than the operator chose: %d", got)
 	}
 }
 

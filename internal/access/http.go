@@ -27,13 +27,12 @@ type API struct {
 	huma  huma.API
 	token [sha256.Size]byte
 	audit *Audit
-	bound map[string]int64 // operation → bytes of its body, where the operator chose
 }
 
 // NewAPI returns the interface on edge. The operator is who sends token; a token
 // that is empty is nobody's. What the operator changes is written to audit; nil keeps no log (tests).
 func NewAPI(edge *web.Edge, token string, audit *Audit) *API {
-	api := &API{huma: edge.API(), audit: audit, bound: map[string]int64{}}
+	api := &API{huma: edge.API(), audit: audit}
 	if token != "" {
 		api.token = sha256.Sum256([]byte(token))
 	}
@@ -58,10 +57,6 @@ func (api *API) actor(authorization string) (Actor, error) {
 	}
 	return Local(), nil
 }
-
-// Bound sets how many bytes the streamed body of an operation may have, in place
-// of what its slice registered. Call it before the edge serves.
-func (api *API) Bound(operation string, bytes int64) { api.bound[operation] = bytes }
 
 // IsOperator reports whether r carries the operator's token.
 func (api *API) IsOperator(r *http.Request) bool {
@@ -89,11 +84,7 @@ func (api *API) guard(r row) func(huma.Context, func(huma.Context)) {
 			return
 		}
 		request, writer := humago.Unwrap(ctx)
-		limit := ctx.Operation().MaxBodyBytes
-		if chosen, ok := api.bound[r.operation]; ok {
-			limit = chosen
-		}
-		if limit > 0 {
+		if limit := ctx.Operation().MaxBodyBytes; limit > 0 {
 			request.Body = http.MaxBytesReader(writer, request.Body, limit)
 		}
 		if who.Role == Operator {
