@@ -1,0 +1,177 @@
+package exchange
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+
+	"innodock/internal/taxonomy"
+)
+
+// adapt reads the further fields of public records ({"id", "kind", "title", …,
+// "extra"}). They are what their publishers wrote, for other purposes than ours:
+// what cannot be read is left out, and never costs a record.
+func adapt(d *draft, cells []cell, extra map[string]any) []cell {
+	has := map[string]bool{}
+	ip := ""
+	for i := range cells {
+		has[cells[i].col.key+cells[i].lang] = true
+		if cells[i].col.key == "rights" {
+			ip = toText(cells[i].value)
+		}
+	}
+	kind := ""
+	if k, ok := kindOf(toText(d.row.record["kind"])); ok {
+		kind = k
+	}
+	add := func(key, lang string, value any) {
+		text := strings.TrimSpace(toText(value))
+		if text == "" || has[key+lang] || kind != "" && !columns().takes(columns().byKey[key], kind) {
+			return
+		}
+		if key == "reward" {
+			m, err := parseMoney(text, "USD") // of Challenge.gov, the only one that names it so
+			if err != nil {
+				return
+			}
+			value = formatMoney(m)
+		}
+		if readable(key, text) {
+			has[key+lang] = true
+			cells = append(cells, cell{&bound{col: columns().byKey[key], lang: lang}, "extra", value})
+		}
+	}
+	for _, from := range []struct{ name, to string }{
+		{"deadline", "deadline"}, {"submission_end", "deadline"}, {"close_date", "deadline"},
+		{"prize", "reward"}, {"trl_end", "trl"}, {"trl_begin", "trl"}, {"city", "city"}, {"region", "region"},
+		{"expires", "expiry"}, {"status", "patentStatus"}, {"office", "office"}, {"ipc", "ipc"},
+	} {
+		add(from.to, "", extra[from.name])
+	}
+	if low, high := number(extra["budget_min"]), number(extra["budget_max"]); low != "" && high != "" {
+		amount := low + "~" + high + " EUR" // of the European portal, the only one that names it so
+		if low == high {
+			amount = low + " EUR"
+		}
+		add("budget", "", amount)
+	}
+	switch kind {
+	case "patent":
+		cells = adaptPatent(cells, d, extra, ip)
+	case kindOrganization:
+		cells = adaptOrganization(cells, extra)
+	case "need":
+		cells = without(cells, "rights")
+	}
+	return cells
+}
+
+func number(v any) string {
+	n, ok := v.(json.Number)
+	if !ok {
+		return ""
+	}
+	return n.String()
+}
+
+// readable reports whether the value of a further field can be taken.
+func readable(key, text string) bool {
+	var err error
+	switch key {
+	case "deadline", "expiry":
+		_, err = parseDate(text)
+	case "trl":
+		_, err = parseTRL(text)
+	case "patentStatus":
+		_, err = termOf(vocabPatentStates, text)
+	}
+	return err == nil
+}
+
+func without(cells []cell, key string) []cell {
+	kept := cells[:0]
+	for _, c := range cells {
+		if c.col.key != key {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+//nolint:gochecknoglobals // compiled once, never changed
+var (
+	documentNo = regexp.MustCompile(`(?i)(?:patent document|专利文献)\s+([A-Z]{2}[0-9A-Z]+)`)
+	ipcCodes   = regexp.MustCompile(`\b([A-HY][0-9]{2}[A-Z](?:\s?[0-9]{1,4}/[0-9]{2,6})?)\b`)
+)
+
+// adaptPatent finds the number of a patent: where it stands alone, or in a
+// sentence about it; the codes of its classification; and its office.
+func adaptPatent(cells []cell, d *draft, extra map[string]any, ip string) []cell {
+	office := toText(d.row.record["country"])
+	candidates := []string{toText(extra["patent_number"])}
+	if m := documentNo.FindStringSubmatch(ip); m != nil {
+		candidates = append(candidates, m[1])
+	}
+	candidates = append(candidates, strings.TrimPrefix(toText(d.row.record["id"]), "pat-"))
+	for _, c := range candidates {
+		if p, ok := patentNumber(office, c); ok {
+			cells = append(cells, cell{&bound{col: columns().byKey["patentNo"]}, "extra", p})
+			break
+		}
+	}
+	cells = without(cells, "rights")
+	if m := ipcCodes.FindAllString(ip, -1); len(m) > 0 {
+		cells = append(cells, cell{&bound{col: columns().byKey["ipc"]}, "extra", strings.Join(m, ";")})
+	}
+	return cells
+}
+
+func patentNumber(office, number string) (string, bool) {
+	digits := strings.TrimLeft(number, "0 ")
+	if len(digits) < 4 { // 0 stands for "none yet"
+		return "", false
+	}
+	for _, written := range []string{number, office + number} {
+		if p, err := taxonomy.ParsePatent(written); err == nil {
+			return p.String(), true
+		}
+	}
+	return "", false
+}
+
+// adaptOrganization reads the names of an organisation in both languages, and
+// its type out of the first keyword.
+func adaptOrganization(cells []cell, extra map[string]any) []cell {
+	name := toText(extra["name_zh"])
+	for i := range cells {
+		c := &cells[i]
+		switch c.col.key {
+		case "url": // of an organisation it is its own site
+			c.bound = &bound{col: columns().byKey["website"]}
+		case "keywords":
+			if t, ok := termIn(vocabOrgTypes, firstOf(c.value)); ok {
+				c.bound, c.value = &bound{col: columns().byKey["type"]}, t.Key
+			}
+		}
+	}
+	cells = without(without(without(cells, "organization"), "description"), "keywords")
+	if name != "" {
+		cells = append(cells, cell{&bound{col: columns().byKey["name"], lang: "zh"}, "extra", name})
+		for i := range cells {
+			if cells[i].col.key == "title" {
+				cells[i].bound = &bound{col: columns().byKey["name"]}
+			}
+		}
+	}
+	if ror := toText(extra["ror"]); ror != "" {
+		cells = append(cells, cell{&bound{col: columns().byKey["url"]}, "extra", ror})
+	}
+	return cells
+}
+
+func firstOf(v any) string {
+	if items := toList(v, true); len(items) > 0 {
+		return items[0]
+	}
+	return ""
+}

@@ -1,0 +1,100 @@
+// Package exchange carries data in and out: import, export, templates.
+//
+// An import reads a file (CSV, XLSX, JSONL, each by its content, not by its
+// name) as a stream, turns each row into a record of the expo, and stores the
+// records in pieces, each of them durable before it is counted as committed. It
+// is idempotent by source and id, so an import that was killed simply runs
+// again. A row that cannot be right is refused with its reason and written to a
+// file that can be mended and imported again; a file that cannot be read safely
+// is refused as a whole, in bounded memory.
+//
+// Life of an import: queued, running, then done, partial (some rows refused),
+// failed or cancelled; any of these may become undone. What an export writes, an
+// import reads back without a change.
+package exchange
+
+import (
+	"time"
+
+	"innodock/internal/fault"
+)
+
+// Options of an import.
+type Options struct {
+	Kind    string // of records that do not say theirs
+	Source  string // name of the source of records that do not say theirs; the file's name otherwise
+	Mapping string // path of a mapping file, or its text
+	DryRun  bool
+	Drafts  bool // records become drafts instead of being published
+}
+
+// State is where an import stands.
+type State string
+
+// The states of an import.
+const (
+	Queued    State = "queued"
+	Running   State = "running"
+	Done      State = "done"
+	Partial   State = "partial" // done, and some rows were refused
+	Failed    State = "failed"
+	Cancelled State = "cancelled"
+	Undone    State = "undone"
+)
+
+// Ended reports whether nothing more happens by itself in s.
+func (s State) Ended() bool { return s != Queued && s != Running }
+
+// Progress is how far an import has come, and at its end its report.
+type Progress struct {
+	ID          string
+	Name        string // of the file
+	State       State
+	DryRun      bool
+	Total       int // rows, 0 while unknown
+	Read        int
+	Committed   int // rows durably stored or found the same; a dry run commits none
+	Created     int
+	Updated     int
+	Same        int
+	Refused     int
+	Duplicates  int            // near-duplicates marked
+	Missing     map[string]int // field → in how many records an editor would ask for it
+	Ignored     []string       // columns of the file that say nothing to us
+	Rate        float64        // rows a second
+	Remaining   time.Duration  // 0 while unknown
+	Error       string
+	RefusedFile string // path of the file of refused rows, to be mended and imported again
+	Started     time.Time
+	Ended       time.Time
+}
+
+// Limits. Each keeps one file from taking the memory or the disk of everybody.
+const (
+	maxRows       = 2_000_000 // of one file: ten times a regional platform; the ids seen are kept in memory
+	maxRow        = 16 << 20  // bytes of one row: 200 times the longest real record at hand
+	maxCells      = 16_384    // columns of one row: what a spreadsheet can have
+	maxNesting    = 32        // of JSON: records need six
+	maxUnpacked   = 2 << 30   // bytes that a compressed file may unpack to: 2,000,000 rows of 1 kB
+	maxMapping    = 1 << 20   // bytes of a mapping file
+	maxRefused    = 100_000   // rows written to the file of refused rows: nobody mends more by hand
+	chunkRows     = 500       // stored in one transaction: large enough for speed, small enough that others' writes get between
+	maxHeadRow    = 20        // rows searched for the heads of a table
+	refusedFolder = "refused"
+	uploadFolder  = "uploads"
+)
+
+// The faults of this slice.
+var (
+	ErrNotFound   = fault.New(fault.NotFound, "import.not_found", "there is no such import")
+	ErrNoFile     = fault.New(fault.Invalid, "import.empty", "the file is empty: there is nothing to import")
+	ErrUnreadable = fault.New(fault.Invalid, "import.unreadable", "the file cannot be read")
+	ErrHostile    = fault.New(fault.TooLarge, "import.too_large", "the file is larger inside than an import takes")
+	ErrHeads      = fault.New(fault.Invalid, "import.unknown_columns", "no column of the file is known: name the columns as in a template (innodock import --template need.xlsx), or say which is which in a mapping file (innodock import --mapping FILE)")
+	ErrMapping    = fault.New(fault.Invalid, "import.mapping", "the mapping file cannot be right")
+	ErrKind       = fault.New(fault.Invalid, "import.kind", "there is no such kind of record")
+	ErrFormat     = fault.New(fault.Invalid, "export.format", "there is no such format: take csv, xlsx or jsonl")
+	ErrNotUndone  = fault.New(fault.Conflict, "import.running", "the import is still running: cancel it, then undo it")
+	ErrEnded      = fault.New(fault.Conflict, "import.ended", "the import has ended: it can be undone, not cancelled")
+	ErrNoRefused  = fault.New(fault.NotFound, "import.none_refused", "this import refused no row")
+)
