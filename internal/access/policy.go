@@ -46,6 +46,7 @@ var policy = []row{
 	{"getOrganization", "org.read", anybody},
 	{"", "org.import", operator},
 	{"", "org.undo", operator},
+	{"", "org.merge", operator},
 
 	{"listPersons", "person.read", anybody}, // those with consent; the operator sees all
 	{"getPerson", "person.read", anybody},

@@ -151,5 +151,6 @@ var (
 	ErrNotFound       = fault.New(fault.NotFound, "org.not_found", "there is no such organisation")
 	ErrPersonNotFound = fault.New(fault.NotFound, "org.person_not_found", "there is no such person")
 	ErrInvalid        = fault.New(fault.Invalid, "org.invalid", "the record has fields that cannot be right")
+	ErrMergeItself    = fault.New(fault.Invalid, "org.merge_itself", "an organisation cannot be merged into itself: name two")
 	ErrChangedSince   = fault.New(fault.Conflict, "org.changed_since", "a later import changed records of this one: undo that one first")
 )

@@ -393,3 +393,51 @@ func TestImportIsIdempotentAndUndoItsInverse(t *testing.T) {
 		}
 	})
 }
+
+func TestMergeHasAWayBack(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
+		r, ctx, op := house(db), t.Context(), access.Local()
+		saved := mustImport(t, r, "a", keyed(named("Deep Blue"), "een", "1"), keyed(named("Deep Blue Research"), "een", "2"), named("Navy"))
+		blue, research, navy := saved[0].ID, saved[1].ID, saved[2].ID
+		before := everything(t, r)
+		for _, pair := range [][2]ID{{research, blue}, {blue, navy}} { // a chain
+			if err := r.Merge(ctx, op, pair[0], pair[1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		found, err := r.Find(ctx, access.Anyone(), []ID{research, blue, navy})
+		if err != nil || len(found) != 3 || found[research].ID != navy || found[blue].ID != navy {
+			t.Errorf("found %+v, %v; want all to be %s", found, err, navy)
+		}
+		if left := everything(t, r); len(left) != 1 || left[0].ID != navy {
+			t.Errorf("left: %+v", left)
+		}
+		met := mustImport(t, r, "b", named("Deep Blue Research Ltd"), keyed(named("Deep Blue"), "een", "1"))
+		if met[0].ID != navy || met[1].ID != navy {
+			t.Errorf("an import meets %+v, want %s", met, navy)
+		}
+		for _, wrong := range [][2]ID{{navy, blue}, {research, navy}, {navy, "nobody"}} {
+			if err := r.Merge(ctx, op, wrong[0], wrong[1]); !errors.Is(err, ErrNotFound) {
+				t.Errorf("merge %v: %v, want ErrNotFound", wrong, err)
+			}
+		}
+		if err := r.Merge(ctx, op, navy, navy); !errors.Is(err, ErrMergeItself) {
+			t.Errorf("merge with itself: %v", err)
+		}
+		if err := r.Merge(ctx, access.Anyone(), navy, blue); fault.Of(err).Kind != fault.Unauthenticated {
+			t.Errorf("merge by a stranger: %v", err)
+		}
+		if _, err := r.Undo(ctx, op, "b"); err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []ID{blue, research, blue} {
+			if err := r.Split(ctx, op, id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(before, everything(t, r), cmpopts.IgnoreFields(Organization{}, "Version", "Updated")); diff != "" {
+			t.Errorf("split is not the inverse of merge: %s", diff)
+		}
+	})
+}
