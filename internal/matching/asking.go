@@ -63,12 +63,13 @@ func (m *Matchmaker) ask(ctx context.Context, who access.Actor, r Request) (*ask
 		a.understood, a.query.Text = reading.understood, reading.query
 		a.suits = scopeOfText(reading)
 		stated = a.understood.Constraints
-		a.judge.offers = offers(reading, &r)
+		a.judge.offers = hasOffer(reading, &r)
 	}
 	if r.Stated {
 		stated = r.Constraints
 	}
 	a.understood.Constraints = stated
+	a.leaveOutPlaces(stated)
 	if a.understood.PatentNo != "" {
 		a.numbers = []string{number(a.understood.PatentNo)}
 	}
@@ -89,12 +90,31 @@ func (m *Matchmaker) ask(ctx context.Context, who access.Actor, r Request) (*ask
 	return a, err
 }
 
-// offers reports whether who asks has something to offer: what was chosen to be
+// leaveOutPlaces takes words like "in Germany" off what is searched while they
+// are judged: hardly a German listing says that it is one. With the constraint
+// taken off they are searched.
+func (a *asking) leaveOutPlaces(constraints []extract.Constraint) {
+	query, words := []byte(a.query.Text), a.understood.Words
+	for _, c := range constraints {
+		if c.Key != extract.Region || c.Text == "" || c.Span.End > len(query) || c.Span.Start < 0 || string(query[c.Span.Start:c.Span.End]) != c.Text {
+			continue
+		}
+		for i := c.Span.Start; i < c.Span.End; i++ {
+			query[i] = ' '
+		}
+		words = slices.DeleteFunc(slices.Clone(words), func(w Word) bool { return w.span.Start < c.Span.End && c.Span.Start < w.span.End })
+	}
+	if len(words) > 0 { // "Germany" alone is searched
+		a.query.Text, a.understood.Words = string(query), words
+	}
+}
+
+// hasOffer reports whether who asks has something to offer: what was chosen to be
 // shown says it, else the text.
-func offers(text *reading, r *Request) bool {
+func hasOffer(text *reading, r *Request) bool {
 	chosen := append(names(r.Kinds), r.Filters[facetKind]...)
 	if len(chosen) == 0 {
-		return text.offers
+		return text.voice == offers
 	}
 	return !slices.ContainsFunc(chosen, func(k string) bool { return k != string(listing.KindNeed) })
 }

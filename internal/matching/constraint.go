@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -52,27 +51,28 @@ type judge struct {
 	convert     func(m taxonomy.Money, to string) (taxonomy.Money, *taxonomy.Rate, bool)
 }
 
-// outcomes is how a record stands to each constraint, in their order.
-func (j *judge) outcomes(f *facts) []Outcome {
+// outcomes is how a record stands to each constraint, in their order. Without
+// say only the states are worked out: of a thousand candidates a page shows few.
+func (j *judge) outcomes(f *facts, say bool) []Outcome {
 	list := make([]Outcome, 0, len(j.constraints))
 	for i := range j.constraints {
 		c := &j.constraints[i]
 		var o Outcome
 		switch c.Key {
 		case extract.TRL:
-			o = j.trl(c, f)
+			o = j.trl(c, f, say)
 		case extract.Budget:
-			o = j.budget(c, f)
+			o = j.budget(c, f, say)
 		case extract.Time:
-			o = j.time(c, f)
+			o = j.time(c, f, say)
 		case extract.Region:
-			o = region(c, f)
+			o = region(c, f, say)
 		case extract.TradeMode:
-			o = terms(c.Values, f.modes, taxonomy.TradeModes())
+			o = terms(c.Values, f.modes, taxonomy.TradeModes, say)
 		case extract.IPRight:
-			o = terms(c.Values, f.rights, taxonomy.IPTypes())
+			o = terms(c.Values, f.rights, taxonomy.IPTypes, say)
 		case extract.Language:
-			o = terms(c.Values, f.languages, nil)
+			o = terms(c.Values, f.languages, nil, say)
 		}
 		o.Key = c.Key
 		list = append(list, o)
@@ -80,62 +80,87 @@ func (j *judge) outcomes(f *facts) []Outcome {
 	return list
 }
 
-func (j *judge) trl(c *extract.Constraint, f *facts) Outcome {
-	level := int(c.Number)
+func (j *judge) trl(c *extract.Constraint, f *facts, say bool) Outcome {
+	have, op, want := f.trl, c.Op, int(c.Number)
 	if j.offers {
-		o := Outcome{State: Unknown, Wanted: "TRL", Found: fmt.Sprintf("TRL %d", level)}
-		if f.lowestTRL == 0 {
-			return o
+		have, op, want = int(c.Number), ">=", f.lowestTRL
+	}
+	o := Outcome{State: Unknown}
+	if have > 0 && want > 0 {
+		o.State = passed(compare(float64(have), op, float64(want)))
+	}
+	if !say {
+		return o
+	}
+	o.Wanted = "TRL"
+	if want > 0 {
+		o.Wanted = fmt.Sprintf("TRL %s %d", sign(op), want)
+	}
+	if have > 0 {
+		o.Found = fmt.Sprintf("TRL %d", have)
+	}
+	switch {
+	case j.offers && want == 0:
+		o.change = both("未注明最低技术就绪度：可向对方询问", "does not state the TRL it needs: ask")
+	case have == 0:
+		o.change = both("未注明技术就绪度：可向对方询问", "does not state its TRL: ask")
+	case j.offers:
+		o.change = both(fmt.Sprintf("若您的技术就绪度 ≥ %d 则符合", want), fmt.Sprintf("would fit if your TRL were ≥ %d", want))
+	default:
+		o.change = both(fmt.Sprintf("若技术就绪度 %s %d 则符合", sign(op), want), fmt.Sprintf("would fit if its TRL were %s %d", sign(op), want))
+	}
+	return o
+}
+
+func (j *judge) time(c *extract.Constraint, f *facts, say bool) Outcome {
+	have, op, want := f.months, c.Op, int(math.Round(c.Number))
+	stated := f.months > 0
+	if j.offers { // the need gives so many months, the offer takes others
+		have, op, want = want, "<=", f.months
+		if !stated && !f.deadline.IsZero() {
+			stated, want = true, monthsUntil(j.now, f.deadline)
 		}
-		o.Wanted = fmt.Sprintf("TRL ≥ %d", f.lowestTRL)
-		o.State = passed(level >= f.lowestTRL)
-		o.change = both(fmt.Sprintf("技术就绪度达到 %d 级即符合", f.lowestTRL), fmt.Sprintf("would fit if your TRL were ≥ %d", f.lowestTRL))
+	}
+	o := Outcome{State: Unknown}
+	if stated {
+		o.State = passed(compare(float64(have), op, float64(want)))
+	}
+	if !say {
 		return o
 	}
-	o := Outcome{State: Unknown, Wanted: "TRL " + sign(c.Op) + " " + strconv.Itoa(level)}
-	o.change = both("未注明技术就绪度：可向对方询问", "does not state its TRL: ask")
-	if f.trl == 0 {
-		return o
+	if !j.offers || stated {
+		o.Wanted = fmt.Sprintf("%s %d mo", sign(op), want)
 	}
-	o.Found = fmt.Sprintf("TRL %d", f.trl)
-	o.State = passed(compare(float64(f.trl), c.Op, float64(level)))
-	o.change = both(fmt.Sprintf("若技术就绪度 %s %d 则符合", sign(c.Op), level), fmt.Sprintf("would fit if its TRL were %s %d", sign(c.Op), level))
+	if j.offers || stated {
+		o.Found = fmt.Sprintf("%d mo", have)
+	}
+	switch {
+	case !stated:
+		o.change = both("未注明时限：可向对方询问", "does not state how long it takes or may take: ask")
+	case j.offers:
+		o.change = both(fmt.Sprintf("若 %d 个月内可完成则符合", want), fmt.Sprintf("would fit if done within %d months", want))
+	default:
+		o.change = both(fmt.Sprintf("若时限放宽到 %d 个月则符合", have), fmt.Sprintf("would fit if you had %d months", have))
+	}
 	return o
 }
 
-func (j *judge) time(c *extract.Constraint, f *facts) Outcome {
-	months := int(math.Round(c.Number))
-	o := Outcome{State: Unknown, Wanted: fmt.Sprintf("%s %d mo", sign(c.Op), months)}
-	o.change = both("未注明所需时间：可向对方询问", "does not state how long it takes: ask")
-	have := f.months
-	if have == 0 && !f.deadline.IsZero() && j.offers {
-		have = monthsUntil(j.now, f.deadline)
+func region(c *extract.Constraint, f *facts, say bool) Outcome {
+	o := Outcome{State: Unknown, Found: firstOf(f.country, f.region, f.city)}
+	if o.Found != "" {
+		o.State = passed(slices.ContainsFunc(c.Values, func(v string) bool {
+			return v == f.country || v == "EU" && inEU(f.country) || slices.Contains(f.targets, v) || within(v, f.region) || within(v, f.city)
+		}))
 	}
-	if have == 0 {
+	if !say {
 		return o
 	}
-	o.Found = fmt.Sprintf("%d mo", have)
-	if j.offers { // the need gives have months, the offer takes months
-		o.Wanted, o.Found = fmt.Sprintf("≤ %d mo", have), fmt.Sprintf("%d mo", months)
-		o.State = passed(months <= have)
-		o.change = both(fmt.Sprintf("若 %d 个月内可完成则符合", have), fmt.Sprintf("would fit if done within %d months", have))
-		return o
+	o.Wanted = strings.Join(c.Values, ", ")
+	if o.State == Unknown {
+		o.change = both("未注明所在地区：可向对方询问", "does not state where it is: ask")
+	} else {
+		o.change = both("若不限于 "+o.Wanted+" 则符合", "would fit if places beyond "+o.Wanted+" were accepted")
 	}
-	o.State = passed(compare(float64(have), c.Op, float64(months)))
-	o.change = both(fmt.Sprintf("若时限放宽到 %d 个月则符合", have), fmt.Sprintf("would fit if you had %d months", have))
-	return o
-}
-
-func region(c *extract.Constraint, f *facts) Outcome {
-	o := Outcome{State: Unknown, Wanted: strings.Join(c.Values, ", "), Found: firstOf(f.country, f.region, f.city)}
-	o.change = both("未注明所在地区：可向对方询问", "does not state where it is: ask")
-	if o.Found == "" {
-		return o
-	}
-	o.State = passed(slices.ContainsFunc(c.Values, func(v string) bool {
-		return v == f.country || v == "EU" && inEU(f.country) || slices.Contains(f.targets, v) || within(v, f.region) || within(v, f.city)
-	}))
-	o.change = both("若不限于 "+o.Wanted+" 则符合", "would fit if places beyond "+o.Wanted+" were accepted")
 	return o
 }
 
@@ -152,15 +177,25 @@ func inEU(country string) bool {
 }
 
 // terms compares keys of a closed vocabulary: one in common passes.
-func terms(want, have []string, vocabulary []taxonomy.Term) Outcome {
-	o := Outcome{State: Unknown, Wanted: strings.Join(want, ", "), Found: strings.Join(have, ", ")}
-	labels := labelsOf(want, vocabulary)
-	o.change = both("未注明是否包含"+labels.ZH+"：可向对方询问", "does not say whether it includes "+labels.EN+": ask")
-	if len(have) == 0 {
+func terms(want, have []string, vocabulary func() []taxonomy.Term, say bool) Outcome {
+	o := Outcome{State: Unknown}
+	if len(have) > 0 {
+		o.State = passed(slices.ContainsFunc(want, func(w string) bool { return slices.Contains(have, w) }))
+	}
+	if !say {
 		return o
 	}
-	o.State = passed(slices.ContainsFunc(want, func(w string) bool { return slices.Contains(have, w) }))
-	o.change = both("若包含"+labels.ZH+"则符合", "would fit if it included "+labels.EN)
+	var known []taxonomy.Term
+	if vocabulary != nil {
+		known = vocabulary()
+	}
+	o.Wanted, o.Found = strings.Join(want, ", "), strings.Join(have, ", ")
+	labels := labelsOf(want, known)
+	if o.State == Unknown {
+		o.change = both("未注明是否包含"+labels.ZH+"：可向对方询问", "does not say whether it includes "+labels.EN+": ask")
+	} else {
+		o.change = both("若包含"+labels.ZH+"则符合", "would fit if it included "+labels.EN)
+	}
 	return o
 }
 

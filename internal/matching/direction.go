@@ -20,6 +20,9 @@ func forOffer() []Kind { return []Kind{Kind(listing.KindNeed)} }
 
 func forProject() []Kind { return []Kind{Kind(listing.KindMandate), KindInvestor} }
 
+// forCapital is what is shown to a need of capital, and to who raises it.
+func forCapital() []Kind { return append(forProject(), Kind(listing.KindService), KindOrganization) }
+
 func forMandate() []Kind {
 	return []Kind{Kind(listing.KindProject), Kind(listing.KindAchievement), Kind(listing.KindProduct)}
 }
@@ -39,15 +42,21 @@ func scopeOf(l *listing.Listing) []Kind {
 	case listing.KindNeed:
 	}
 	if l.Need != nil && l.Need.NeedKind == capital {
-		return append(forProject(), Kind(listing.KindService), KindOrganization)
+		return forCapital()
 	}
 	return forNeed()
 }
 
 // scopeOfText is what suits a text.
 func scopeOfText(r *reading) []Kind {
-	if r.offers {
+	switch r.voice {
+	case offers:
 		return forOffer()
+	case raises:
+		return forCapital()
+	case invests:
+		return forMandate()
+	case needs:
 	}
 	return forNeed()
 }

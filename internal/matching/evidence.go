@@ -16,7 +16,7 @@ const (
 	quoteChinese = 100
 	// leastGain is the part of what the first quotation tells that a further one
 	// must add to be worth reading.
-	leastGain = 0.1
+	leastGain = 0.15
 )
 
 // mark is a place in a field that agrees with a word of the question.

@@ -168,7 +168,10 @@ func TestOutcomes(t *testing.T) {
 			}
 			return taxonomy.Money{}, nil, false
 		}}
-		got := j.outcomes(&tt.f)[0]
+		got := j.outcomes(&tt.f, true)[0]
+		if quiet := j.outcomes(&tt.f, false)[0]; quiet.State != got.State {
+			t.Errorf("%s: %s when nothing is said", tt.name, quiet.State)
+		}
 		if got.Key != tt.c.Key || got.State != tt.state || got.Wanted != tt.wanted || got.Found != tt.found {
 			t.Errorf("%s: %s %q %q, want %s %q %q", tt.name, got.State, got.Wanted, got.Found, tt.state, tt.wanted, tt.found)
 		}
@@ -212,15 +215,17 @@ func TestWordsOfAQuestion(t *testing.T) {
 	}
 }
 
-func TestReadsAsOffer(t *testing.T) {
+func TestVoice(t *testing.T) {
 	t.Parallel()
-	for s, want := range map[string]bool{
-		"coating that resists wear at 600 °C": false, "We need a coating": false, "寻找耐磨涂层": false, "": false,
-		"We offer a coating that resists wear": true, "We have developed a sensor; seeking licensees": true,
-		"我们提供激光熔覆耐磨涂层技术": true, "本成果已完成中试,寻求转化": true, "我们拥有生产线,需要一种涂层,希望解决磨损难题": false,
+	for s, want := range map[string]voice{
+		"coating that resists wear at 600 °C": needs, "We need a coating": needs, "寻找耐磨涂层": needs, "": needs,
+		"We offer a coating that resists wear": offers, "We have developed a sensor; seeking licensees": offers,
+		"我们提供激光熔覆耐磨涂层技术": offers, "本成果已完成中试,寻求转化": offers, "我们拥有生产线,需要一种涂层,希望解决磨损难题": needs,
+		"固态电池项目融资,A轮": raises, "Solid-state battery start-up raising a seed round": raises,
+		"We invest in new materials, ticket size 2m": invests, "投资意向：新材料,单笔投资500万": invests,
 	} {
-		if got := readsAsOffer(s); got != want {
-			t.Errorf("%q reads as an offer: %v, want %v", s, got, want)
+		if got := voiceOf(s); got != want {
+			t.Errorf("%q speaks as %v, want %v", s, got, want)
 		}
 	}
 }
@@ -279,6 +284,7 @@ func TestOpeningsAreNotSearched(t *testing.T) {
 		"急需耐磨涂层；寻求联合开发":                         "耐磨涂层；联合开发",
 		"现代农业机械":                                "现代农业机械",
 		"需求侧响应":                                 "需求侧响应",
+		"a pump, we need it now":                "a pump, it now",
 		"I-beam":                                "I-beam",
 		"":                                      "",
 		"pump":                                  "pump",

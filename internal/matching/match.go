@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"innodock/internal/access"
+	"innodock/internal/extract"
 	"innodock/internal/search"
 	"innodock/internal/taxonomy"
 	"innodock/internal/text"
@@ -81,6 +82,14 @@ func (m *Matchmaker) explain(ctx context.Context, a *asking, items []ranked) ([]
 	sheets, err := m.load(ctx, hits)
 	if err != nil {
 		return nil, err
+	}
+	for i := range items { // here, for the rates are asked for one after another
+		if s := sheets[items[i].hit.ID]; s != nil {
+			items[i].outcomes = a.judge.outcomes(&s.facts, true)
+		}
+	}
+	if a.failed != nil {
+		return nil, a.failed
 	}
 	made, errs := make([]*Match, len(items)), make([]error, len(items))
 	var wg sync.WaitGroup
@@ -189,7 +198,7 @@ func (a *asking) changes(outcomes []Outcome, agreements []search.Agreement) []Ch
 	}
 	var missing []string
 	for _, w := range a.understood.Words {
-		if len(missing) < mostMissing && !agrees(w.span, agreements) {
+		if len(missing) < mostMissing && !agrees(w.span, agreements) && !a.constrains(w.span) {
 			missing = append(missing, w.Text)
 		}
 	}
@@ -200,6 +209,13 @@ func (a *asking) changes(outcomes []Outcome, agreements []search.Agreement) []Ch
 		}})
 	}
 	return list
+}
+
+// constrains reports whether a word states a constraint, which is judged apart.
+func (a *asking) constrains(word text.Span) bool {
+	return slices.ContainsFunc(a.judge.constraints, func(c extract.Constraint) bool {
+		return c.Text != "" && c.Span.Start < word.End && word.Start < c.Span.End
+	})
 }
 
 // agrees reports whether a word of the question meets one of the record.

@@ -193,49 +193,6 @@ func TestBudgetNeedsARate(t *testing.T) {
 	}
 }
 
-func TestDirections(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	w.put(t, offers()...)
-	w.put(t, need("wear", "需要耐磨涂层", "液压支柱表面需要耐磨涂层,替代电镀硬铬。", func(l *listing.Listing) { l.Need.LowestTRL = 6 }))
-	kinds := func(a matching.Answer) []matching.Kind {
-		var list []matching.Kind
-		for _, it := range a.Items {
-			if !slices.Contains(list, it.Kind) {
-				list = append(list, it.Kind)
-			}
-		}
-		return list
-	}
-	for _, tt := range []struct {
-		name string
-		r    matching.Request
-		want matching.Kind
-	}{
-		{"a need as text", matching.Request{Text: "需要耐磨涂层"}, "achievement"},
-		{"an offer as text", matching.Request{Text: "我们提供激光熔覆耐磨涂层"}, "need"},
-		{"a need as listing", matching.Request{Listing: listing.ID(w.ids["wear"])}, "achievement"},
-		{"an offer as listing", matching.Request{Listing: listing.ID(w.ids["laser"])}, "need"},
-		{"needs asked for", matching.Request{Text: "耐磨涂层", Kinds: []matching.Kind{"need"}}, "need"},
-	} {
-		got := w.ask(t, tt.r)
-		if k := kinds(got); len(k) != 1 || k[0] != tt.want {
-			t.Errorf("%s finds %v, want %s", tt.name, k, tt.want)
-		}
-		for _, it := range got.Items {
-			if it.ID == string(tt.r.Listing) {
-				t.Errorf("%s finds itself", tt.name)
-			}
-		}
-	}
-	// The need's own condition judges the offer.
-	a := w.ask(t, matching.Request{Listing: listing.ID(w.ids["laser"])})
-	o := a.Items[0].Constraints
-	if len(o) == 0 || o[0].Key != extract.TRL || o[0].State != matching.Fail || o[0].Wanted != "TRL ≥ 6" {
-		t.Errorf("an offer of TRL 4 against a need of TRL 6: %+v", o)
-	}
-}
-
 func TestDiversityAndPaging(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

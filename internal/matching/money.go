@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"innodock/internal/extract"
 	"innodock/internal/taxonomy"
@@ -15,47 +16,68 @@ import (
 // budget compares what somebody has with what a record costs; for who offers,
 // what the need pays with what the offer costs. Amounts meet when some amount
 // is within both ranges, where an open lower bound of a budget is nothing.
-func (j *judge) budget(c *extract.Constraint, f *facts) Outcome {
-	wanted := c.Money
-	o := Outcome{State: Unknown, change: both("未注明价格：可向对方询问", "does not state a price: ask")}
-	if wanted == nil {
+func (j *judge) budget(c *extract.Constraint, f *facts, say bool) Outcome {
+	b := bargain{have: f.price, least: f.price, most: c.Money}
+	if b.have == nil { // an investor's ticket, or what a need pays
+		b = bargain{have: f.budget, least: c.Money, most: f.budget}
+	}
+	o := Outcome{State: Unknown}
+	if c.Money == nil {
 		return o
 	}
-	o.Wanted = rangeText(wanted)
-	have, least, most := f.price, f.price, wanted
-	if have == nil { // an investor's ticket, or what a need pays
-		have, least, most = f.budget, wanted, f.budget
+	if b.have != nil {
+		o.State = b.meet(j)
 	}
-	if j.offers {
-		o.change = both("未注明预算：可向对方询问", "does not state a budget: ask")
-	}
-	if have == nil {
-		return o
-	}
-	o.Found = rangeText(have)
-	from, bounded := lowest(least)
-	to, limited := highest(most)
-	if !limited || !bounded { // one side sets no bound
-		o.State = Pass
-		return o
-	}
-	amount, rate, ok := j.convert(taxonomy.Money{Minor: from, Currency: least.Currency}, most.Currency)
-	if !ok {
-		o.change = both("没有 "+least.Currency+" 与 "+most.Currency+" 之间的汇率，无法比较", "no rate between "+least.Currency+" and "+most.Currency+": cannot be compared")
-		return o
-	}
-	if rate != nil {
-		o.Found += " (" + rate.Currency + " " + rate.Day.Format("2006-01-02") + ")"
-	}
-	o.State = passed(amount.Minor <= to)
-	need := amountText(from, least.Currency)
-	if have == f.price {
-		o.change = both("若预算 ≥ "+need+" 则符合", "would fit if the budget were ≥ "+need)
-	} else {
-		limit := amountText(to, most.Currency)
-		o.change = both("若金额 ≤ "+limit+" 则符合", "would fit if the amount were ≤ "+limit)
+	if say {
+		o.Wanted = rangeText(c.Money)
+		if b.have != nil {
+			o.Found = rangeText(b.have)
+		}
+		if b.rate != nil {
+			o.Found += " (" + b.rate.Currency + " " + b.rate.Day.Format(time.DateOnly) + ")"
+		}
+		o.change = b.change(o.State, j.offers)
 	}
 	return o
+}
+
+// bargain is what one side asks at least and the other gives at most.
+type bargain struct {
+	have        *taxonomy.MoneyRange // of the two that of the record
+	least, most *taxonomy.MoneyRange
+	rate        *taxonomy.Rate // that was taken to compare them
+}
+
+func (b *bargain) meet(j *judge) State {
+	from, bounded := lowest(b.least)
+	to, limited := highest(b.most)
+	if !limited || !bounded { // one side sets no bound
+		return Pass
+	}
+	amount, rate, ok := j.convert(taxonomy.Money{Minor: from, Currency: b.least.Currency}, b.most.Currency)
+	if !ok {
+		return Unknown
+	}
+	b.rate = rate
+	return passed(amount.Minor <= to)
+}
+
+func (b *bargain) change(state State, offers bool) taxonomy.Label {
+	switch {
+	case b.have == nil && offers:
+		return both("未注明预算：可向对方询问", "does not state a budget: ask")
+	case b.have == nil:
+		return both("未注明价格：可向对方询问", "does not state a price: ask")
+	case state == Unknown:
+		return both("没有 "+b.least.Currency+" 与 "+b.most.Currency+" 之间的汇率，无法比较", "no rate between "+b.least.Currency+" and "+b.most.Currency+": cannot be compared")
+	case b.have == b.least:
+		from, _ := lowest(b.least)
+		need := amountText(from, b.least.Currency)
+		return both("若预算 ≥ "+need+" 则符合", "would fit if the budget were ≥ "+need)
+	}
+	to, _ := highest(b.most)
+	limit := amountText(to, b.most.Currency)
+	return both("若金额 ≤ "+limit+" 则符合", "would fit if the amount were ≤ "+limit)
 }
 
 // lowest is the least that a range means: its lower bound, else its upper one.

@@ -11,7 +11,7 @@ import (
 // maxOpenings bounds how many sentences are looked at.
 const maxOpenings = 200
 
-// openings are the places where a sentence begins with who asks and that they
+// openings are the places where a sentence or a part of one begins with who asks and that they
 // ask: words that every need and every offer has, and that say nothing of it.
 func openings(s string) []text.Span {
 	var spans []text.Span
@@ -28,7 +28,7 @@ func openings(s string) []text.Span {
 		if end > start {
 			spans = append(spans, text.Span{Start: start, End: end})
 		}
-		next := strings.IndexAny(s[end:], ".!?;\n。！？；")
+		next := strings.IndexAny(s[end:], ".!?;,\n。！？；，")
 		if next < 0 {
 			break
 		}

@@ -38,7 +38,7 @@ const firstRead = 100
 // the n-th place (the threshold algorithm): the order is exact, whatever the
 // size of the steps.
 func (m *Matchmaker) rank(ctx context.Context, a *asking, n int) ([]ranked, search.Result, error) {
-	for depth := max(n, firstRead); ; depth = min(depth*4, reranked) {
+	for depth := max(n, firstRead); ; depth = reranked {
 		if !a.folds() {
 			depth = n
 		}
@@ -108,7 +108,7 @@ func (m *Matchmaker) judged(ctx context.Context, a *asking, hits []search.Hit) (
 		if s := sheets[h.ID]; s != nil {
 			f = &s.facts
 		}
-		r.outcomes = a.judge.outcomes(f)
+		r.outcomes = a.judge.outcomes(f, false)
 		r.score = a.score(Kind(h.Kind), h.Score, r.outcomes, f)
 		list[i] = r
 	}

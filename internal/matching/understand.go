@@ -17,7 +17,7 @@ import (
 type reading struct {
 	understood Understood
 	query      string // as long as the text: what was taken as a constraint in figures is blank
-	offers     bool   // it reads as if somebody offers something
+	voice      voice
 }
 
 // Understand says what a text is taken for, as one types. Anybody may.
@@ -51,7 +51,7 @@ func (m *Matchmaker) reading(s string) *reading {
 
 func read(s string, now time.Time) *reading {
 	u := extract.UnderstandAt(s, now)
-	r := &reading{understood: Understood{Understanding: u, Text: s}, query: searched(s, u.Constraints), offers: readsAsOffer(s)}
+	r := &reading{understood: Understood{Understanding: u, Text: s}, query: searched(s, u.Constraints), voice: voiceOf(s)}
 	r.understood.Words = wordsOf(r.query)
 	if len(r.understood.Words) == 0 && r.query != s {
 		// "TRL 6" alone: better searched than refused.
@@ -193,37 +193,4 @@ func beginning(s string, size int) string {
 		return s
 	}
 	return strings.ToValidUTF8(s[:size], "")
-}
-
-// readsAsOffer reports whether somebody says what they have, and not what they
-// look for. In doubt it is a need: that is what most people paste.
-func readsAsOffer(s string) bool {
-	const looked = 2000 // bytes: who offers says so early
-	s = " " + strings.ToLower(beginning(s, looked)) + " "
-	return count(s, offerSigns()) > count(s, needSigns())
-}
-
-func count(s string, signs []string) int {
-	n := 0
-	for _, sign := range signs {
-		if strings.Contains(s, sign) {
-			n++
-		}
-	}
-	return n
-}
-
-func offerSigns() []string {
-	return []string{
-		" we offer", " we provide", " we have developed", " we developed", " we have invented", " our technology", " our product", " our patent", " our invention",
-		" available for licens", " seeking licensees", " looking for licensees", " seek licensees", " looking for partners to commerciali", " technology offer", " is offered for",
-		"我们提供", "我司提供", "可提供", "我们研发了", "我们开发了", "我们已开发", "我们拥有", "我司拥有", "我们的技术", "我们的产品", "本成果", "该成果", "成果转化", "寻求转化", "寻求转让", "拟转让", "可转让", "可许可", "寻找应用", "寻求应用", "推广应用", "本项目已",
-	}
-}
-
-func needSigns() []string {
-	return []string{
-		" we need", " need a ", " needs a ", " needed", " we are looking for", " looking for a", " we seek", " seeking a ", " seek a ", " we want", " require", " wanted", " how to ", " how can ", " problem", " challenge",
-		"需要", "需求", "寻找", "寻求一种", "求购", "难题", "希望", "攻克", "亟需", "急需", "要求", "如何", "征集",
-	}
 }
