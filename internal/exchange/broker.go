@@ -103,7 +103,11 @@ func (b *Broker) spool(from io.Reader) (_ *os.File, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("file for the upload: %w", err)
 	}
-	if _, err := io.Copy(f, from); err != nil {
+	_, err = io.Copy(f, from)
+	if err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("receive the file: %w", err), f.Close(), os.Remove(f.Name()))
 	}
 	return f, nil

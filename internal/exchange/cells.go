@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"innodock/internal/listing"
@@ -175,20 +176,9 @@ func formatList(items []string) string {
 		return ""
 	}
 	plain := strings.Join(items, "; ")
-	if len(items) == 1 {
-		plain += ";"
-	}
-	back := toList(plain, true)
-	if len(back) == len(items) {
-		same := true
-		for i := range items {
-			same = same && back[i] == items[i]
-		}
-		if same {
-			if len(items) == 1 && !strings.ContainsAny(items[0], ",，、") {
-				return items[0]
-			}
-			return plain
+	for _, written := range []string{plain, plain + ";"} {
+		if slices.Equal(toList(written, true), items) && slices.Equal(toList(written, false), items) {
+			return written
 		}
 	}
 	text, err := json.Marshal(items)

@@ -26,6 +26,7 @@ type draft struct {
 	contact string // reference
 	ignored []string
 	example bool // of a template, and no record
+	classed bool // the row says whether its classes are a suggestion, so it wants none
 	keyed   bool // the row has an id of its own
 
 	listing  *listing.Listing // one of the three is set
@@ -229,7 +230,7 @@ func (d *draft) finish(s *shop) {
 			}
 		}
 	}
-	if d.listing != nil && len(d.refusals) == 0 {
+	if d.listing != nil && len(d.refusals) == 0 && !d.classed {
 		d.suggest(s)
 	}
 }
@@ -430,7 +431,11 @@ func (d *draft) suggest(s *shop) {
 	l := d.listing
 	if len(l.Clusters) == 0 && len(l.Wordings) > 0 {
 		w := &l.Wordings[0]
-		for _, key := range extract.Clusters(w.Title + "\n" + w.Summary + "\n" + beginning(w.Description, suggestBytes)) {
+		about := w.Summary
+		if len(about) < suggestBytes/2 {
+			about += "\n" + w.Description
+		}
+		for _, key := range extract.Clusters(w.Title + "\n" + beginning(about, suggestBytes)) {
 			if slices.ContainsFunc(s.edition.Clusters, func(c edition.IndustryCluster) bool { return c.Key == key }) {
 				l.Clusters, l.Suggested = append(l.Clusters, key), true
 			}
@@ -441,9 +446,9 @@ func (d *draft) suggest(s *shop) {
 	}
 }
 
-// suggestBytes is how much of a description is read for a suggestion: what a
-// text is about stands at its beginning.
-const suggestBytes = 1500
+// suggestBytes is how much of a text is read for a suggestion: what it is about
+// stands at its beginning, and to read on would cost more than all else of an import.
+const suggestBytes = 600
 
 // beginning cuts a text between characters.
 func beginning(s string, bytes int) string {

@@ -1,5 +1,7 @@
 package exchange
 
+import "strings"
+
 // examples are the two rows that a template shows: one in Chinese with its
 // English, one in English. An import passes over them.
 func examples(kind string) []map[string]string {
@@ -56,6 +58,9 @@ func examples(kind string) []map[string]string {
 // isExample reports whether a row of a table says exactly what an example of the
 // templates says.
 func isExample(kind string, cells []cell) bool {
+	if title := titleIn(cells); !strings.Contains(title, "Example") && !strings.Contains(title, "示例") {
+		return false
+	}
 	for _, example := range examples(kind) {
 		same := 0
 		for i := range cells {
@@ -69,4 +74,14 @@ func isExample(kind string, cells []cell) bool {
 		}
 	}
 	return false
+}
+
+// titleIn is the title or the name that a row says.
+func titleIn(cells []cell) string {
+	for i := range cells {
+		if key := cells[i].col.key; key == "title" || key == "name" {
+			return toText(cells[i].value)
+		}
+	}
+	return ""
 }

@@ -107,6 +107,10 @@ func (r *record) texts() map[string]string {
 		if src.Key == "" {
 			cells["ref"] = string(r.listing.ID)
 		}
+		cells["suggested"] = "no"
+		if r.listing.Suggested {
+			cells["suggested"] = "yes"
+		}
 		if !r.listing.Open {
 			cells["open"] = "no"
 		}

@@ -53,13 +53,14 @@ func (r *record) object() object {
 		if src.Key == "" {
 			o.add("ref", string(r.listing.ID))
 		}
+		o = append(o, member{"suggested", r.listing.Suggested})
 		if !r.listing.Open {
 			o = append(o, member{"open", false})
 		}
 	}
 	o.add("organization", r.ownerObject())
 	o.add("contactRef", r.contactRef())
-	done := map[string]bool{"url": r.person == nil, "licence": true, "attribution": true, "open": true}
+	done := map[string]bool{"url": r.person == nil, "licence": true, "attribution": true, "open": true, "suggested": true}
 	for _, col := range columns().of(r.kind) {
 		path := columns().path[col.key][r.kind]
 		// Fields of the kind travel in the object of the kind.

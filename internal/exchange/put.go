@@ -181,6 +181,7 @@ func (d *draft) put(s *shop, c *cell) {
 		}
 		return
 	}
+	d.classed = d.classed || c.col.key == "suggested"
 	path, ok := columns().path[c.col.key][d.kind]
 	if !ok {
 		d.ignored = append(d.ignored, c.head+" ("+d.kind+")")
@@ -359,7 +360,7 @@ type (
 // putWordings takes a text, or the wordings of an export.
 func (d *draft) putWordings(c *cell, path, text string) error {
 	value := c.value
-	if strings.HasPrefix(text, "[{") {
+	if c.lang == "" && strings.HasPrefix(text, "[{") {
 		if record, bad := parseObject([]byte(`{"w":` + text + `}`)); bad == nil {
 			value = record["w"]
 		}

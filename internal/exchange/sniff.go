@@ -114,8 +114,13 @@ func count(head []byte, rest io.Reader) (tally, error) {
 // add counts a block and returns how many bytes of its end belong to the next one.
 func (t *tally) add(block []byte, last bool) (carry int) {
 	if !last { // keep back an unfinished character
-		for carry < min(utf8.UTFMax-1, len(block)) && block[len(block)-1-carry] >= utf8.RuneSelf {
-			carry++
+		for i := 1; i < utf8.UTFMax && i <= len(block); i++ {
+			if tail := block[len(block)-i:]; utf8.RuneStart(tail[0]) {
+				if !utf8.FullRune(tail) {
+					carry = i
+				}
+				break
+			}
 		}
 		block = block[:len(block)-carry]
 	}
