@@ -1,6 +1,7 @@
 import { Icon } from './icons';
 
 interface Props {
+  className?: string;
   label?: string | undefined;
   value: string;
   lang?: string | undefined;
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** Something understood in a text, that can be changed (by its word) or taken off (by its cross). */
-export function Chip({ label, value, lang, off, onEdit, editName, onToggle, toggleName }: Props) {
+export function Chip({ className = '', label, value, lang, off, onEdit, editName, onToggle, toggleName }: Props) {
   const words = (
     <>
       {label !== undefined && <span className="chip-label">{label}</span>}
@@ -23,7 +24,7 @@ export function Chip({ label, value, lang, off, onEdit, editName, onToggle, togg
     </>
   );
   return (
-    <span className="chip" data-off={off === true ? '' : undefined}>
+    <span className={`chip ${className}`.trim()} data-off={off === true ? '' : undefined}>
       {onEdit === undefined ? (
         <span className="chip-text">{words}</span>
       ) : (

@@ -3,31 +3,72 @@
 
 export interface PlateFacts {
   title: string;
+  /** Looked through for a figure where the title has none. */
+  summary?: string | undefined;
   trl?: number | undefined;
-  kind: string;
 }
 
-// A number with its unit, as titles have it: "4.5 V", "-30 %", "600 °C", "0.1 mm".
+export interface PlateWords {
+  large: string;
+  /** What the large word is; empty: it stands for itself. */
+  small: string;
+}
+
+// A number with its unit, as titles and summaries have it: "4.5 V", "-30 %", "≥ 800 °C".
 const figure =
-  /[-−–±<>≤≥+]?\s?\d[\d,]*(?:\.\d+)?\s?(?:%|‰|℃|°C|K\b|(?:k|M|G|m|μ|µ|n)?(?:m[²³]?|s|g|t|W|Wh|V|A|Hz|Pa|N|J|L|T|B)(?![a-z])|(?:kWh|rpm|dB|bar|ppm|ppb|nm|MPa|GPa|kV|mAh|Gbps|Mbps)\b|倍|级|年|万吨|吨|万次|次|天|小时|微米|纳米|毫米|米)/u;
+  /(?:[≥≤<>≈±+−–-]\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|‰|℃|°C|(?:[kMGmμµn]?(?:m[²³]?|s|g|t|W|Wh|V|A|Hz|Pa|N|J|L|Ω))(?![\p{L}/])|rpm|dB|bar|ppm|ppb|mAh|Gbps|Mbps|倍|万吨|吨|万次|小时|微米|纳米|毫米)/u;
 const han = /\p{Script=Han}/u;
+const longestFigure = 11;
+const longestName = 12;
 
-/** The one large word of a plate and the small one below it (empty: none). */
-export function plateWords(facts: PlateFacts, trlName: (level: number) => string): { large: string; small: string } {
+/** The one large word of a plate and the small one below it. */
+export function plateWords(facts: PlateFacts, trlName: (level: number) => string): PlateWords {
   if (facts.trl !== undefined && facts.trl > 0) {
-    const label = trlName(facts.trl).replace(/^TRL\s?\d\s*/u, '');
-    return { large: `TRL ${facts.trl}`, small: label };
+    return { large: `TRL ${facts.trl}`, small: trlName(facts.trl).replace(/^TRL\s?\d\s*/u, '') };
   }
-  const found = figure.exec(facts.title)?.[0].trim();
-  if (found !== undefined && found.length <= 10) return { large: found.replace(/^[-–]/u, '−'), small: '' };
-  return { large: initials(facts.title), small: '' };
+  return figureIn(facts.title) ?? figureIn(facts.summary ?? '') ?? { large: initials(facts.title), small: '' };
 }
+
+/** The first figure of a text, with the name that stands before it. */
+function figureIn(text: string): PlateWords | undefined {
+  const found = figure.exec(text);
+  const large = found?.[0].trim().replace(/^[-–]/u, '−');
+  if (found === null || large === undefined || large.length > longestFigure) return undefined;
+  const before =
+    text
+      .slice(0, found.index)
+      .split(/[，。；、,.;:：()（）\n]/u)
+      .at(-1)
+      ?.trim() ?? '';
+  return { large, small: nameAtEnd(before) };
+}
+
+/** The last words of what stands before a figure: its name, as short as a plate wants it. */
+function nameAtEnd(before: string): string {
+  if (han.test(before))
+    return Array.from(before.replace(/\s/gu, '').replace(/[达至为到约]+$/u, ''))
+      .slice(-8)
+      .join('');
+  const words = before.split(/\s+/u).filter((w) => !/^(?:of|at|to|by|is|reaches|up|a|an|the|about)$/iu.test(w));
+  const short = words.slice(-2).join(' ');
+  return short.length <= longestName * 2 ? short : '';
+}
+
+// Words with which titles begin and that say nothing about them.
+const empty =
+  /^(?:一种|一类|基于|关于|面向|用于|针对|解决|提升|提高|降低|减少|改善|开发|研究|研制|寻求|实现|新型|高性能)+/u;
+const emptyWords =
+  /^(?:a|an|the|of|for|with|and|in|on|to|by|from|based|new|novel|better|lower|higher|improved|solve|how)$/iu;
 
 /** Two characters of a Chinese name, or the first letters of up to three words. */
 export function initials(title: string): string {
-  const first = Array.from(title).filter((c) => /[\p{L}\p{N}]/u.test(c));
+  const letters = (s: string) => Array.from(s).filter((c) => /[\p{L}\p{N}]/u.test(c));
+  const first = letters(title.replace(empty, ''));
   if (first.slice(0, 2).some((c) => han.test(c))) return first.slice(0, 2).join('');
-  const words = title.split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 2 || /^\d/u.test(w));
-  const letters = (words.length > 0 ? words : [title]).slice(0, 3).map((w) => Array.from(w)[0] ?? '');
-  return letters.join('').toUpperCase();
+  const words = title.split(/[^\p{L}\p{N}]+/u).filter((w) => w !== '' && !emptyWords.test(w));
+  return (words.length > 0 ? words : [title])
+    .slice(0, 3)
+    .map((w) => letters(w)[0] ?? '')
+    .join('')
+    .toUpperCase();
 }

@@ -12,7 +12,7 @@ export function NeedCard({ match: m }: { match: Match }) {
   return (
     <article className="card need-card">
       <div className="need-plate">
-        <Plate id={m.id} cluster={m.clusters[0]} title={m.title} kind={m.kind} wide />
+        <Plate id={m.id} cluster={m.clusters[0]} title={m.title} summary={m.summary} wide />
       </div>
       <div className="need-card-words">
         {m.clusters[0] !== undefined && (

@@ -48,7 +48,7 @@ function Shown({ listing: l, fits }: { listing: Listing; fits: (l: Listing) => R
     <article className="frame record in-cluster" style={clusterStyle(look)}>
       <header className="record-head">
         <div className="record-plate">
-          <Plate id={l.id} cluster={l.clusters[0]} title={wording.title} kind={l.kind} trl={trlOf(l)} />
+          <Plate id={l.id} cluster={l.clusters[0]} title={wording.title} summary={wording.summary} trl={trlOf(l)} />
         </div>
         <div className="record-title">
           <Tags listing={l} />

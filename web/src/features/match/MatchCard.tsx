@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { Match } from '../../api/types';
 import { country } from '../../lib/format';
 import { htmlLang, useI18n } from '../../lib/i18n';
-import { useNames } from '../../lib/names';
-import { ClusterTag } from '../../ui/Cluster';
+import { useClusterLook, useNames } from '../../lib/names';
+import { ClusterTag, clusterStyle } from '../../ui/Cluster';
 import { Explain } from '../../ui/Explain';
 import { Icon } from '../../ui/icons';
 import { Plate } from '../../ui/Plate';
@@ -17,8 +17,9 @@ import { useAnswer } from './answer';
 import { pageOf } from './where';
 
 /** One result: what it is, whether it meets the conditions, its own words that agree, then the score. */
-export function MatchCard({ match: m, scored = true }: { match: Match; scored?: boolean }) {
+export function MatchCard({ match: m }: { match: Match }) {
   const { dismissals } = useAnswer();
+  const look = useClusterLook()(m.clusters[0]);
   const why = dismissals?.reason(m.id);
   if (why !== undefined && dismissals !== undefined) {
     return (
@@ -32,9 +33,9 @@ export function MatchCard({ match: m, scored = true }: { match: Match; scored?: 
     );
   }
   return (
-    <article className="match" data-unscored={scored ? undefined : ''}>
+    <article className="match in-cluster" style={clusterStyle(look)}>
       <div className="match-plate">
-        <Plate id={m.id} cluster={m.clusters[0]} title={m.title} kind={m.kind} trl={m.trl} />
+        <Plate id={m.id} cluster={m.clusters[0]} title={m.title} summary={m.summary} trl={m.trl} />
       </div>
       <div className="match-body">
         <Heading match={m} />
@@ -49,7 +50,7 @@ export function MatchCard({ match: m, scored = true }: { match: Match; scored?: 
           </p>
         )}
         <div className="match-foot">
-          <SourceLine source={m.source} demo={m.demo} />
+          {!m.demo && <SourceLine source={m.source} demo={false} />}
           {dismissals !== undefined && (
             <Dismiss
               id={m.id}
@@ -60,7 +61,7 @@ export function MatchCard({ match: m, scored = true }: { match: Match; scored?: 
           )}
         </div>
       </div>
-      {scored && <ScoreBox match={m} />}
+      <ScoreBox match={m} />
     </article>
   );
 }
@@ -139,7 +140,7 @@ function Facts({ match: m }: { match: Match }) {
       {m.ip !== undefined && m.ip.length > 0 && <span className="tag">{list(m.ip, 'ipTypes')}</span>}
       {m.demo && (
         <span className="tag" data-tone="demo">
-          {t('demo')}
+          <Explain note={t('source.demo')}>{t('demo')}</Explain>
         </span>
       )}
     </p>

@@ -51,9 +51,11 @@ export function NeedPanel({ ask, text, query, corrections, onCorrect }: Props) {
       ) : (
         <Understood understood={query} corrections={corrections} onChange={onCorrect} adding />
       )}
-      {query !== undefined && <Words query={query} corrections={corrections} onCorrect={onCorrect} />}
       {ask.long !== undefined && <p className="small quiet">{t('answer.longNote')}</p>}
-      <Sharing long={ask.long !== undefined} />
+      <div className="need-extra">
+        {query !== undefined && <Words query={query} corrections={corrections} onCorrect={onCorrect} />}
+        <Sharing long={ask.long !== undefined} />
+      </div>
     </section>
   );
 }

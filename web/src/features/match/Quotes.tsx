@@ -58,8 +58,7 @@ const pairsShown = 6;
 export function Pairs({ evidence }: { evidence: readonly Evidence[] }) {
   const { t, lang } = useI18n();
   const pairs = wordPairs(evidence);
-  const across = pairs.filter(acrossLanguages);
-  const shown = (across.length > 0 ? across : pairs).slice(0, pairsShown);
+  const shown = pairs.slice(0, pairsShown);
   if (shown.length === 0) return null;
   return (
     <ul className="pairs" aria-label={t('pairs.title')}>

@@ -1,8 +1,6 @@
 import type { Match } from '../../api/types';
 import { points } from '../../lib/format';
 import { useI18n, type MessageId } from '../../lib/i18n';
-import { useClusterLook } from '../../lib/names';
-import { clusterStyle } from '../../ui/Cluster';
 
 const parts: Record<string, { name: MessageId; note: MessageId }> = {
   words: { name: 'part.words', note: 'part.words.note' },
@@ -14,10 +12,9 @@ const parts: Record<string, { name: MessageId; note: MessageId }> = {
 /** The score, after the reasons; it opens into its parts, whose points add up to it. */
 export function ScoreBox({ match: m }: { match: Match }) {
   const { t, lang } = useI18n();
-  const look = useClusterLook()(m.clusters[0]);
   const whole = points(Math.round(m.score), lang);
   return (
-    <div className="score in-cluster" style={clusterStyle(look)}>
+    <div className="score">
       <details>
         <summary aria-label={t('score.open', { score: whole })}>
           <span className="score-number">{whole}</span>

@@ -55,9 +55,13 @@ export function Understood({ understood, corrections, onChange, adding = false }
 
   return (
     <div className="chips" role="group" aria-label={t('understood.title')}>
-      {understood.languages.map((l) => (
-        <Chip key={`language ${l}`} label={t('understood.language')} value={language(l, lang)} />
-      ))}
+      {understood.languages.length > 0 && (
+        <Chip
+          className="chip-language"
+          label={t('understood.language')}
+          value={understood.languages.map((l) => language(l, lang)).join(lang === 'zh' ? '、' : ', ')}
+        />
+      )}
       {understood.patentNo !== undefined && <Chip label={t('understood.patent')} value={understood.patentNo} />}
       {elements.map((e) => (
         <Chip

@@ -51,9 +51,21 @@ export function outcomeText(key: Outcome['key'], text: string, reader: Reader): 
   if (key === 'time') {
     return text.replace(/(\d+) mo\b/, (_, n: string) => reader.t('months', { count: Number(n) }));
   }
-  if (key === 'trl' || key === 'budget') return text;
+  if (key === 'trl') return text;
+  if (key === 'budget')
+    return text.replace(/([\d,.]+)(?:–([\d,.]+))? ([A-Z]{3})\b/, (_, ...found: string[]) =>
+      inReadersForm(found, reader.lang),
+    );
   return text
     .split(', ')
     .map((v) => valueName(key, v, reader))
     .join(reader.lang === 'zh' ? '、' : ', ');
+}
+
+/** "300,000–450,000 CNY" as the reader writes sums of money. */
+function inReadersForm([low = '', high, currency = '']: readonly (string | undefined)[], lang: Lang): string {
+  const number = (s: string) => Number(s.replaceAll(',', ''));
+  const min = number(low);
+  if (Number.isNaN(min)) return `${low} ${currency}`;
+  return money({ min, max: high === undefined ? min : number(high), currency }, lang);
 }

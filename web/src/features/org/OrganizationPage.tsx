@@ -45,7 +45,7 @@ function Shown({ o }: { o: Organization }) {
     <article className="frame record in-cluster" style={clusterStyle(look)}>
       <header className="record-head">
         <div className="record-plate">
-          <Plate id={o.id} cluster={o.clusters[0]} title={name} kind="organization" />
+          <Plate id={o.id} cluster={o.clusters[0]} title={name} />
         </div>
         <div className="record-title">
           <p className="tags">

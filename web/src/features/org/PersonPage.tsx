@@ -48,7 +48,7 @@ function Shown({ p }: { p: Person }) {
     <article className="frame record in-cluster" style={clusterStyle(look)}>
       <header className="record-head">
         <div className="record-plate">
-          <Plate id={p.id} cluster={p.clusters[0]} title={name} kind="expert" />
+          <Plate id={p.id} cluster={p.clusters[0]} title={name} />
         </div>
         <div className="record-title">
           <p className="tags">

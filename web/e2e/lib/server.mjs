@@ -1,0 +1,71 @@
+// Starts the real program on a folder of its own, with records of ours or with
+// the demo expo, and stops it again.
+import { spawn, execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../..');
+const program = process.env.INNODOCK_BIN ?? join(root, 'bin/innodock');
+
+/** How long a start may take; the demo expo is made and indexed in it. */
+const patience = 120_000;
+
+/**
+ * Serves `records` (a file to import first) or, without it, the demo expo.
+ * INNODOCK_URL names a server that runs already: then nothing is started.
+ */
+export async function startServer({ records } = {}) {
+  if (process.env.INNODOCK_URL) return { base: process.env.INNODOCK_URL, stop: async () => {} };
+  if (!existsSync(program)) throw new Error(`${program} is not built: make build`);
+  const data = mkdtempSync(join(tmpdir(), 'innodock-e2e-'));
+  if (records !== undefined) execFileSync(program, ['import', '--data', data, records], { stdio: 'pipe' });
+  const command = records === undefined ? 'demo' : 'serve';
+  const child = spawn(program, [command, '--data', data, '--listen', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const base = await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no server after ${patience} ms:\n${said}`)), patience);
+    const listen = (bytes) => {
+      said += bytes;
+      const url = /https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+/.exec(said)?.[0];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    gone.then((code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  await ready(base);
+  return {
+    base,
+    async stop() {
+      child.kill('SIGTERM');
+      await gone;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ready(base) {
+  const until = Date.now() + patience;
+  for (;;) {
+    const response = await fetch(`${base}/readyz`).catch(() => undefined);
+    if (response?.ok) return;
+    if (Date.now() > until) throw new Error(`${base} is not ready: ${response?.status}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export async function ask(base, path, body) {
+  const init =
+    body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(`${base}/api/v1${path}`, init);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
