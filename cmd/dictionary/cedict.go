@@ -78,15 +78,18 @@ func attribution(h header) string {
 }
 
 // simpler learns the table of characters: for each traditional character the
-// simplified one that stands in its place most often.
+// simplified one that stands in its place most often. A character that is
+// mostly a simplified one itself stays, though it is traditional elsewhere: 么
+// is written for 麼, and stands for 幺 in old texts alone.
 func simpler(entries []entry) map[rune]rune {
-	counts := map[rune]map[rune]int{}
+	counts, own := map[rune]map[rune]int{}, map[rune]int{}
 	for _, e := range entries {
 		from, to := []rune(e.traditional), []rune(e.simplified)
 		if len(from) != len(to) {
 			continue
 		}
 		for i, r := range from {
+			own[to[i]]++
 			if common(r) && common(to[i]) {
 				if counts[r] == nil {
 					counts[r] = map[rune]int{}
@@ -97,17 +100,27 @@ func simpler(entries []entry) map[rune]rune {
 	}
 	table := map[rune]rune{}
 	for r, tos := range counts {
-		best := r
-		for to, n := range tos {
-			if n > tos[best] || n == tos[best] && to < best {
-				best = to
-			}
-		}
-		if best != r {
+		if best := mostOften(r, tos); best != r && tos[best] > own[r] {
 			table[r] = best
 		}
 	}
-	for r, to := range table { // in one step, so that folding twice changes nothing
+	return inOneStep(table)
+}
+
+// mostOften returns what stands for a character most often.
+func mostOften(r rune, tos map[rune]int) rune {
+	best := r
+	for to, n := range tos {
+		if n > tos[best] || n == tos[best] && to < best {
+			best = to
+		}
+	}
+	return best
+}
+
+// inOneStep makes chains into single steps, so that folding twice changes nothing.
+func inOneStep(table map[rune]rune) map[rune]rune {
+	for r, to := range table {
 		for table[to] != 0 && table[to] != r {
 			to = table[to]
 		}

@@ -41,7 +41,7 @@ func heads(entries []entry, simple map[rune]rune) []text.Head {
 func notInWord(r rune) bool { return r == ',' || r == '，' || r == '·' || unicode.IsSpace(r) }
 
 // seeAlso finds the word that a gloss only points to.
-var seeAlso = regexp.MustCompile(`\b(?:see(?: also)?|variant of|abbr\. for|also written|same as|equivalent to|erhua variant of) (?:[^ |\[]*\|)?([^ |\[,;)]+)\[`) //nolint:gochecknoglobals // immutable
+var seeAlso = regexp.MustCompile(`\b(?:see(?: also)?|variant of|abbr\. for|also written|same as|equivalent to|erhua variant of) (?:[^ |\[]*\|)?([^ |\[,;)]+)\[`)
 
 // follow takes the glosses of the words that a word's glosses point to.
 func follow(byWord map[string][]entry, from []entry, simple map[rune]rune) []text.Gloss {
@@ -112,12 +112,12 @@ func backward(glosses []text.Gloss) []text.Gloss {
 }
 
 var (
-	inBrackets  = regexp.MustCompile(`\([^()]*\)|\[[^\]]*\]|（[^（）]*）`)                                                                                             //nolint:gochecknoglobals // immutable
-	chineseWord = regexp.MustCompile(`[^ ]*\p{Han}[^ ]*`)                                                                                                         //nolint:gochecknoglobals // immutable
-	lead        = regexp.MustCompile(`^(?:to be |to |a |an |the |esp\. |fig\. |lit\. |also |usually |commonly |be )+`)                                            //nolint:gochecknoglobals // immutable
-	placeholder = regexp.MustCompile(`\b(?:sb's|sb|sth|one's|oneself|etc\.?|esp\.|e\.g\.|i\.e\.)(?:\W|$)`)                                                        //nolint:gochecknoglobals // immutable
-	pointer     = regexp.MustCompile(`(?i)\b(?:see(?: also)?|variant of|also written|same as|abbr\. (?:for|of|to)|used in|surname|Taiwan pr\.|also pr\.|pr\. )`) //nolint:gochecknoglobals // immutable
-	rareMark    = regexp.MustCompile(`\((?:[^()]*\b)?(?:old|archaic|literary|slang|dialect|coll|vulgar|classical|idiom|bound form|Buddhism|Internet slang|Tw)\b`)   //nolint:gochecknoglobals // immutable
+	inBrackets  = regexp.MustCompile(`\([^()]*\)|\[[^\]]*\]|（[^（）]*）`)
+	chineseWord = regexp.MustCompile(`[^ ]*\p{Han}[^ ]*`)
+	lead        = regexp.MustCompile(`^(?:to be |to |a |an |the |esp\. |fig\. |lit\. |also |usually |commonly |be )+`)
+	placeholder = regexp.MustCompile(`\b(?:sb's|sb|sth|one's|oneself|etc\.?|esp\.|e\.g\.|i\.e\.)(?:\W|$)`)
+	pointer     = regexp.MustCompile(`(?i)\b(?:see(?: also)?|variant of|also written|same as|abbr\. (?:for|of|to)|used in|surname|Taiwan pr\.|also pr\.|pr\. )`)
+	rareMark    = regexp.MustCompile(`\((?:[^()]*\b)?(?:old|archaic|literary|slang|dialect|coll|vulgar|classical|idiom|bound form|Buddhism|Internet slang|Tw)\b`)
 )
 
 func rare(gloss string) bool { return rareMark.MatchString(gloss) }

@@ -95,7 +95,7 @@ func replace(name string, data []byte) error {
 	if err != nil {
 		return fmt.Errorf("write dictionary: %w", err)
 	}
-	defer os.Remove(tmp.Name()) //nolint:errcheck // gone already when all went well
+	defer os.Remove(tmp.Name()) // gone already when all went well
 	_, err = tmp.Write(data)
 	if err = errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err != nil {
 		return fmt.Errorf("write dictionary: %w", err)

@@ -159,13 +159,22 @@ func OpenDictionary(data []byte) (*Dictionary, error) {
 		n := binary.LittleEndian.Uint32(body)
 		sections[i], body = body[4:4+n], body[4+n:]
 	}
+	if !tablesFit(sections[2:5]) {
+		return nil, ErrDictionary
+	}
 	d := emptyDictionary()
 	d.checksum, d.attribution = sum, string(sections[0])
 	for pairs := sections[1]; len(pairs) >= 4; pairs = pairs[4:] {
-		d.simple[binary.LittleEndian.Uint16(pairs)-firstHan] = binary.LittleEndian.Uint16(pairs[2:])
+		if r := binary.LittleEndian.Uint16(pairs); firstHan <= r && r <= lastHan {
+			d.simple[r-firstHan] = binary.LittleEndian.Uint16(pairs[2:])
+		}
 	}
 	d.heads, d.keys, d.phrases = tableOf(sections[2]), tableOf(sections[3]), tableOf(sections[4])
 	d.keyOf = numbers(sections[5])
+	if d.keyOf.len() != d.phrases.len() || !d.keyOf.below(d.keys.len()) ||
+		!linksFit(sections[6], d.heads.len(), d.phrases.len()) || !linksFit(sections[7], d.keys.len(), d.heads.len()) {
+		return nil, ErrDictionary
+	}
 	d.toKey, d.toHead = linksOf(sections[6]), linksOf(sections[7])
 	return d, nil
 }
@@ -189,6 +198,51 @@ type numbers []byte
 
 func (n numbers) at(i int) int { return int(binary.LittleEndian.Uint32(n[4*i:])) }
 func (n numbers) len() int     { return len(n) / 4 }
+
+// below reports whether all numbers are below n.
+func (n numbers) below(limit int) bool {
+	for i := range n.len() {
+		if n.at(i) >= limit {
+			return false
+		}
+	}
+	return true
+}
+
+// endsFit reports whether a section begins with ends: how many, then each not
+// before the last and the last at most the size of the rest, in units.
+func endsFit(p []byte, unit int) bool {
+	if len(p) < 4 || numbers(p).at(0) > (len(p)-4)/4 {
+		return false
+	}
+	n, last := numbers(p).at(0), 0
+	for i := range n {
+		end := numbers(p).at(i + 1)
+		if end < last {
+			return false
+		}
+		last = end
+	}
+	return last <= (len(p)-4-4*n)/unit
+}
+
+func tablesFit(sections [][]byte) bool {
+	return !slices.ContainsFunc(sections, func(p []byte) bool { return !endsFit(p, 1) })
+}
+
+// linksFit reports whether there is a list for each of from, with targets below to.
+func linksFit(p []byte, from, to int) bool {
+	if !endsFit(p, 4) || numbers(p).at(0) != from {
+		return false
+	}
+	targets := linksOf(p).targets
+	for i := range targets.len() {
+		if targets.at(i)>>8 >= to {
+			return false
+		}
+	}
+	return true
+}
 
 func numberBytes(list []uint32) []byte {
 	p := make([]byte, 0, 4*len(list))

@@ -71,7 +71,7 @@ func (s *snapshot) analyze(q *search.Query) []want {
 	a.dropped = droppedTerms(&a.segmenter, q.Drop)
 	tokens := a.segmenter.Append(nil, q.Text)
 	for i, t := range tokens {
-		if !t.Stop {
+		if !t.Stop && !a.inDropped(tokens, i) {
 			w := a.want(t.Term, viaSame, search.Span{Start: t.Start, End: t.End}, 1, small(tokens, i))
 			w.length = tokenLength(t.Class)
 		}
@@ -82,6 +82,25 @@ func (s *snapshot) analyze(q *search.Query) []want {
 		a.translate(text.Embedded().Words(beginning, text.Chinese), true)
 	}
 	return slices.DeleteFunc(a.wants, func(w want) bool { return a.dropped[w.term] })
+}
+
+// inDropped reports whether a character is a part of a word that was taken off,
+// and of no other.
+func (a *analysis) inDropped(tokens []text.Token, i int) bool {
+	if len(a.dropped) == 0 || tokens[i].Class != text.Han {
+		return false
+	}
+	pairs, out := 0, 0
+	for _, j := range []int{i - 2, i - 1, i + 1} {
+		if j < 0 || j >= len(tokens) || tokens[j].Class != text.Bigram || tokens[j].End <= tokens[i].Start || tokens[j].Start >= tokens[i].End {
+			continue
+		}
+		pairs++
+		if a.dropped[tokens[j].Term] {
+			out++
+		}
+	}
+	return pairs > 0 && out == pairs
 }
 
 // want adds a term, or what more there is of it.
