@@ -2,6 +2,7 @@ package matching_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"innodock/internal/access"
@@ -162,6 +163,9 @@ func TestSuggest(t *testing.T) {
 	}
 	if texts, _ := suggest("I look for a ceram"); len(texts) == 0 || texts[0] != "I look for a ceramic coating for superheater tubes" && texts[0] != "I look for a Ceramic membrane for oily waste" {
 		t.Errorf("the last word of a sentence: %q", texts)
+	}
+	if texts, _ := suggest("plasma spr"); !slices.ContainsFunc(texts, func(s string) bool { return strings.HasPrefix(s, "Plasma-sprayed ceramic") }) {
+		t.Errorf("a hyphen that was not typed: %q", texts)
 	}
 	if texts, types := suggest("new mat"); !types["cluster"] {
 		t.Errorf("clusters: %q", texts)

@@ -62,7 +62,7 @@ func (p *phrases) add(id, titles string) {
 	}
 	for title := range strings.Lines(titles) {
 		for _, written := range phrasesOf(strings.TrimSpace(title)) {
-			key := text.Fold(written)
+			key := phraseKey(written)
 			head := headOf(key)
 			if p.byHead[head] == nil {
 				p.byHead[head] = map[string]*phrase{}
@@ -94,7 +94,7 @@ func (p *phrases) remove(id string) {
 
 // complete returns up to n phrases that go on from prefix, those of most titles first.
 func (p *phrases) complete(prefix string, n int) []string {
-	prefix = strings.TrimLeft(text.Fold(prefix), " ")
+	prefix = strings.TrimLeft(phraseKey(prefix), " ")
 	if utf8.RuneCountInString(prefix) < headCharacters {
 		return nil
 	}
@@ -119,6 +119,9 @@ func (p *phrases) complete(prefix string, n int) []string {
 	}
 	return list
 }
+
+// phraseKey is a phrase as it is compared: "wear-res" begins as "wear res" does.
+func phraseKey(s string) string { return strings.ReplaceAll(text.Fold(s), "-", " ") }
 
 func headOf(folded string) string {
 	i := 0

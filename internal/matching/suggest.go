@@ -15,11 +15,18 @@ import (
 // Suggestion is one way to go on from what was typed.
 type Suggestion struct {
 	Text    string
-	Type    string // "phrase", "cluster" or "record"
+	Type    string // typePhrase, typeCluster or typeRecord
 	ID      string // of a record
 	Kind    Kind   // of a record
 	Cluster string // key of a cluster
 }
+
+// The types of suggestion.
+const (
+	typePhrase  = "phrase"
+	typeCluster = "cluster"
+	typeRecord  = "record"
+)
 
 // The bounds of suggestions.
 const (
@@ -42,7 +49,7 @@ func (m *Matchmaker) Suggest(ctx context.Context, who access.Actor, typed string
 		return list, nil
 	}
 	for _, c := range m.completions(typed) {
-		list = append(list, Suggestion{Text: c, Type: "phrase"})
+		list = append(list, Suggestion{Text: c, Type: typePhrase})
 	}
 	e, err := m.programme.Current(ctx)
 	if err != nil {
@@ -50,7 +57,7 @@ func (m *Matchmaker) Suggest(ctx context.Context, who access.Actor, typed string
 	}
 	for _, c := range e.Clusters {
 		if begins(c.Label, typed) {
-			list = append(list, Suggestion{Text: labelIn(c.Label, typed), Type: "cluster", Cluster: c.Key})
+			list = append(list, Suggestion{Text: labelIn(c.Label, typed), Type: typeCluster, Cluster: c.Key})
 		}
 	}
 	records, err := m.suggestRecords(ctx, typed, list)
@@ -93,12 +100,11 @@ func wordStarts(s string) []int {
 
 // suggestRecords finds records by what was typed, completed where it can be.
 func (m *Matchmaker) suggestRecords(ctx context.Context, typed string, completed []Suggestion) ([]Suggestion, error) {
-	q := search.Query{Text: typed, Limit: suggestedOfType}
-	result, err := m.engine.Search(ctx, q)
-	if err == nil && len(result.Hits) == 0 && len(completed) > 0 {
-		q.Text = completed[0].Text
-		result, err = m.engine.Search(ctx, q)
+	q := search.Query{Text: typed, Limit: 2 * suggestedOfType}
+	if len(completed) > 0 && completed[0].Type == typePhrase {
+		q.Text = completed[0].Text // the word that is half typed is none yet
 	}
+	result, err := m.engine.Search(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
@@ -107,9 +113,11 @@ func (m *Matchmaker) suggestRecords(ctx context.Context, typed string, completed
 		return nil, err
 	}
 	var list []Suggestion
+	seen := map[string]bool{}
 	for _, h := range result.Hits {
-		if s := sheets[h.ID]; s != nil {
-			list = append(list, Suggestion{Text: s.title, Type: "record", ID: h.ID, Kind: Kind(h.Kind)})
+		if s := sheets[h.ID]; s != nil && !seen[s.title] {
+			seen[s.title] = true
+			list = append(list, Suggestion{Text: s.title, Type: typeRecord, ID: h.ID, Kind: Kind(h.Kind)})
 		}
 	}
 	return list, nil
