@@ -9,17 +9,14 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"innodock/internal/taxonomy"
 	"innodock/internal/text"
 )
-
-// MaxRead is how many bytes of a text are read.
-const MaxRead = 16 << 10
 
 // ElementKind is what an element is.
 type ElementKind string
@@ -75,18 +72,18 @@ type Understanding struct {
 	PatentNo    string // when the text is a patent number: normalised
 }
 
-// Understand reads a text of any length in bounded time. Dates without a day to
-// reckon from are left out: see UnderstandAt.
+// Understand reads a text of any length in bounded time: its first MaxRead
+// bytes. Dates without a day to reckon from are left out: see UnderstandAt.
 func Understand(s string) Understanding { return UnderstandAt(s, time.Time{}) }
 
 // UnderstandAt is Understand on a day: "before March 2027" becomes a number of
 // months.
 func UnderstandAt(s string, now time.Time) Understanding {
-	s = beginning(s)
+	s = beginning(s, MaxRead)
 	u := Understanding{Languages: languages(s)}
 	if number := strings.TrimSpace(s); len(number) <= maxNumber {
-		if p, err := taxonomy.ParsePatent(number); err == nil && len(p.Number) >= leastDigits && p.Office != "" {
-			u.PatentNo = p.Office + p.Number + p.Kind
+		if p, err := taxonomy.ParsePatent(number); err == nil && len(p.Number) >= leastDigits {
+			u.PatentNo = p.String()
 			return u
 		}
 	}
@@ -94,132 +91,37 @@ func UnderstandAt(s string, now time.Time) Understanding {
 	u.Elements = r.elements()
 	u.Constraints = r.constraints(now)
 	u.Clusters = r.clusters()
-	u.Directions = directions(r.folded)
+	u.Directions = r.directions()
 	return u
 }
 
-// Clusters returns the clusters a text hints at, likeliest first, at most three.
-// It is the part of Understand that an import needs for every record.
-func Clusters(s string) []string { return read(beginning(s)).clusters() }
-
 // A patent number is short and has at least so many digits: "C23C" is a class.
 const (
-	maxNumber   = 40
+	maxNumber   = 48
 	leastDigits = 6
 )
 
-// beginning cuts a text between characters.
-func beginning(s string) string {
-	if len(s) <= MaxRead {
-		return s
-	}
-	return strings.ToValidUTF8(s[:MaxRead], "")
-}
-
-// reading is a text with what was found in it.
-type reading struct {
-	original string
-	folded   string // byte for byte as long as original
-	tokens   []text.Token
-	found    []found
-}
-
-func read(s string) *reading {
-	r := &reading{original: s, folded: foldInPlace(s)}
-	r.tokens = slices.DeleteFunc(text.Tokens(s), func(t text.Token) bool {
-		return t.Class == text.Han || t.Class == text.Bigram || t.Class == text.Compound
-	})
-	r.found = words().find(r.folded, r.tokens)
-	return r
-}
-
-// foldInPlace folds every character that stays as long as it was, so that
-// places in the folded text are places in the original.
-func foldInPlace(s string) string {
-	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			b = append(b, c)
-			i++
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(s[i:])
-		one := s[i : i+size]
-		if f := text.Fold(one); len(f) == size {
-			one = f
-		}
-		b = append(b, one...)
-		i += size
-	}
-	return string(b)
-}
-
-// clusters adds up the hints of different words and keeps what stands out.
-func (r *reading) clusters() []string {
-	x := words()
-	sums := make([]int, len(x.clusters))
-	seen := map[string]bool{}
-	for _, f := range r.found {
-		word := r.folded[f.span.Start:f.span.End]
-		if seen[word] {
-			continue
-		}
-		seen[word] = true
-		for _, s := range f.senses {
-			if s.cluster >= 0 {
-				sums[s.cluster] += s.weight
-			}
+// constraints reads the conditions a text states, in its order: of TRL, budget
+// and time the first of each, of the others all values together.
+func (r *reading) constraints(now time.Time) []Constraint {
+	var all []Constraint
+	for _, c := range []*Constraint{r.trl(), r.budget(), r.months(now), r.region(), r.mode(), r.right(), r.language()} {
+		if c != nil {
+			c.Text = r.original[c.Span.Start:c.Span.End]
+			all = append(all, *c)
 		}
 	}
-	return strongest(x.clusters, sums)
-}
-
-// strongest returns the keys with the highest sums: those above a floor and not
-// far below the first.
-func strongest(keys []string, sums []int) []string {
-	const (
-		floor = 3
-		most  = 3
-	)
-	order := make([]int, len(keys))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return sums[b] - sums[a] })
-	var out []string
-	for _, i := range order[:min(most, len(order))] {
-		if sums[i] >= floor && 5*sums[i] >= 3*sums[order[0]] {
-			out = append(out, keys[i])
-		}
-	}
-	return out
-}
-
-// directions are told by a few plain words.
-func directions(folded string) []string {
-	var out []string
-	for _, d := range []struct {
-		key   string
-		words []string
-	}{
-		{"transfer-services", []string{"技术转移服务", "专利代理", "尽职调查", "技术合同登记", "technology transfer service", "due diligence", "patent attorney"}},
-		{"international-cooperation", []string{"国际合作", "跨国", "引进国外", "international cooperation", "international partner"}},
-		{"technology-transfer", []string{"成果转化", "可转让", "可许可", "available for licensing", "available for license", "available for licence"}},
-		{"national-innovation", []string{"国家重点研发", "国家科技", "国家自然科学基金", "national programme", "national program"}},
-	} {
-		if slices.ContainsFunc(d.words, func(w string) bool { return strings.Contains(folded, w) }) {
-			out = append(out, d.key)
-		}
-	}
-	return out
+	slices.SortStableFunc(all, func(a, b Constraint) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return all
 }
 
 // languages returns those that make up a tenth of a text, the prevailing one first.
 func languages(s string) []text.Lang {
-	const least = 0.1
+	const (
+		looked = 2 << 10
+		least  = 0.1
+	)
+	s = beginning(s, looked)
 	chinese, english := text.Shares(s)
 	var out []text.Lang
 	if chinese >= least {

@@ -39,7 +39,7 @@ func TestConstraints(t *testing.T) {
 		"要求拥有发明专利，不接受转让，可联合开发":                                             {"ip invention", "mode development"},
 		"joint development preferred, no licence; granted patent required": {"mode development", "ip invention"},
 		"delivery before March 2027, documentation in Chinese":             {"time <= 4", "language zh"},
-		"2027年6月底前交付，限江苏省企业":                                               {"time <= 7", "region 江苏"},
+		"2027年6月底前交付，限江苏省企业":                                               {"time <= 7", "region 江苏,Jiangsu"},
 		"周期12个月内":                             {"time <= 12"},
 		"The pump costs 30 kW of power":       nil,
 		"market of 3 billion dollars by 2030": nil,
@@ -61,10 +61,10 @@ func TestConstraints(t *testing.T) {
 
 func TestElements(t *testing.T) {
 	for s, want := range map[string][]string{
-		"研发用于燃气轮机叶片的高温耐磨涂层，采用激光熔覆":                             {"material 高温耐磨涂层", "method 激光熔覆"},
+		"研发用于燃气轮机叶片的高温耐磨涂层，采用激光熔覆":                             {"application 燃气轮机叶片", "material 高温耐磨涂层", "method 激光熔覆"},
 		"寻求低功耗无线传感器":                                           {"product 低功耗无线传感器"},
 		"coating that resists wear at 600 C":                   {"material coating", "efficacy resists", "efficacy wear"},
-		"a low-power wireless sensor for wastewater treatment": {"product low-power wireless sensor", "application wastewater"},
+		"a low-power wireless sensor for wastewater treatment": {"product low-power wireless sensor", "application wastewater treatment"},
 		"鋰電池隔膜": {"material 鋰電池隔膜"},
 		"🙂":     nil,
 	} {

@@ -2,159 +2,214 @@ package extract
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
-
-	"innodock/internal/text"
 )
 
 //go:embed lexicon.txt
 var lexiconText string
 
-// sense is what one word of the lexicon says.
-type sense struct {
-	kind    ElementKind // "" when it names no element
-	cluster int         // place in lexicon.clusters, -1 for none
-	weight  int
+// entry is one word of the lexicon and what it says.
+type entry struct {
+	word  string
+	kind  ElementKind // "" when it names no element
+	hints []hint
 }
+
+// hint is how much a word speaks for a cluster.
+type hint struct{ cluster, weight int }
 
 // lexicon holds the words. Chinese ones are found by their first character,
-// longest first; English ones by their stems, single or joined by a space.
+// longest first; others by their singular, alone or two joined by a space.
 type lexicon struct {
 	clusters []string
-	han      map[rune][]hanWord
-	stems    map[string][]sense
+	entries  []entry
+	byWord   map[string]int32
+	han      [lastHan - firstHan + 1][]int32
+	opens    map[string]bool // first words of phrases
 }
 
-type hanWord struct {
-	word   string
-	senses []sense
-}
-
-var words = sync.OnceValue(func() *lexicon { return readLexicon(lexiconText) }) //nolint:gochecknoglobals // immutable: made once from embedded data
+var lexiconOf = sync.OnceValue(func() *lexicon { return readLexicon(lexiconText) }) //nolint:gochecknoglobals // immutable: made once from embedded data
 
 func readLexicon(source string) *lexicon {
-	x := &lexicon{han: map[rune][]hanWord{}, stems: map[string][]sense{}}
+	x := &lexicon{byWord: map[string]int32{}, opens: map[string]bool{}}
 	for line := range strings.Lines(source) {
-		line = strings.TrimSpace(line)
-		head, rest, ok := strings.Cut(line, ":")
+		head, rest, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		s := sense{kind: ElementKind(head), cluster: -1}
+		cluster := -1
 		if key, ok := strings.CutPrefix(head, "cluster "); ok {
-			s = sense{cluster: x.cluster(key)}
+			cluster = x.cluster(key)
 		}
 		for w := range strings.FieldsSeq(strings.ReplaceAll(rest, `\ `, "_")) {
-			s.weight = 1
-			if weight, word, ok := strings.Cut(w, ":"); ok {
-				if n, err := strconv.Atoi(weight); err == nil {
-					s.weight, w = n, word
+			weight := 1
+			if figure, word, ok := strings.Cut(w, ":"); ok {
+				if n, err := strconv.Atoi(figure); err == nil {
+					weight, w = n, word
 				}
 			}
-			x.add(strings.ReplaceAll(w, "_", " "), s)
+			e := &x.entries[x.entry(strings.ReplaceAll(w, "_", " "))]
+			if cluster >= 0 {
+				e.hints = append(e.hints, hint{cluster, weight})
+			} else if e.kind == "" {
+				e.kind = ElementKind(head)
+			}
 		}
 	}
+	x.inherit()
 	return x
 }
 
 func (x *lexicon) cluster(key string) int {
-	for i, c := range x.clusters {
-		if c == key {
-			return i
-		}
+	i := slices.Index(x.clusters, key)
+	if i < 0 {
+		i = len(x.clusters)
+		x.clusters = append(x.clusters, key)
 	}
-	x.clusters = append(x.clusters, key)
-	return len(x.clusters) - 1
+	return i
 }
 
-func (x *lexicon) add(word string, s sense) {
+// entry returns the place of a word, which is added if it is new.
+func (x *lexicon) entry(word string) int32 {
 	first, _ := utf8.DecodeRuneInString(word)
 	if !isHan(first) {
-		key := stemsOf(word)
-		x.stems[key] = append(x.stems[key], s)
-		return
+		word = phraseKey(word)
 	}
-	list := x.han[first]
-	for i := range list {
-		if list[i].word == word {
-			list[i].senses = append(list[i].senses, s)
-			return
+	if id, ok := x.byWord[word]; ok {
+		return id
+	}
+	id := int32(len(x.entries)) //nolint:gosec // some thousands
+	x.entries = append(x.entries, entry{word: word})
+	x.byWord[word] = id
+	if isHan(first) {
+		list := x.han[first-firstHan]
+		at := 0
+		for at < len(list) && len(x.entries[list[at]].word) >= len(word) {
+			at++
 		}
+		x.han[first-firstHan] = slices.Insert(list, at, id)
+	} else if first, _, phrase := strings.Cut(word, " "); phrase {
+		x.opens[first] = true
 	}
-	at := len(list)
-	for at > 0 && len(list[at-1].word) < len(word) {
-		at--
-	}
-	list = append(list, hanWord{})
-	copy(list[at+1:], list[at:])
-	list[at] = hanWord{word, []sense{s}}
-	x.han[first] = list
+	return id
 }
 
-// stemsOf returns the stems of a phrase, joined by spaces.
-func stemsOf(phrase string) string {
-	var stems []string
-	for _, t := range text.Tokens(phrase) {
-		if t.Class == text.Word {
-			stems = append(stems, t.Term)
+// inherit gives a Chinese compound that only names an element the hints of the
+// words inside it: 数控机床 hints at what 数控 and 机床 do, and hides both.
+func (x *lexicon) inherit() {
+	for i := range x.entries {
+		e := &x.entries[i]
+		first, size := utf8.DecodeRuneInString(e.word)
+		if len(e.hints) > 0 || !isHan(first) {
+			continue
+		}
+		for at := 0; at < len(e.word); at += size {
+			r, n := utf8.DecodeRuneInString(e.word[at:])
+			size = n
+			if !isHan(r) {
+				continue
+			}
+			for _, id := range x.han[r-firstHan] {
+				inner := &x.entries[id]
+				if len(inner.word) < len(e.word) && len(inner.hints) > 0 && strings.HasPrefix(e.word[at:], inner.word) {
+					e.hints = append(e.hints, inner.hints...)
+					break
+				}
+			}
 		}
 	}
-	return strings.Join(stems, " ")
 }
 
-func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF }
+// phraseKey is how a word or phrase is looked up: its words apart, the last in
+// the singular.
+func phraseKey(s string) string {
+	s = strings.ReplaceAll(s, "-", " ")
+	at := strings.LastIndexByte(s, ' ') + 1
+	var buf [maxPhrase]byte
+	return s[:at] + string(singular(buf[:0], s[at:]))
+}
 
-// found is a word of the lexicon at its place in a text.
+// maxPhrase is longer than any word or phrase of the lexicon.
+const maxPhrase = 48
+
+// singular appends a word without the ending of the plural: batteries, boxes, films.
+func singular(dst []byte, w string) []byte {
+	n := len(w)
+	const least = 4
+	switch {
+	case n < least || w[n-1] != 's':
+		return append(dst, w...)
+	case strings.HasSuffix(w, "ies"):
+		return append(append(dst, w[:n-3]...), 'y')
+	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "zes"):
+		return append(dst, w[:n-2]...)
+	case w[n-2] == 's', w[n-2] == 'u', w[n-2] == 'i':
+		return append(dst, w...)
+	}
+	return append(dst, w[:n-1]...)
+}
+
+// found is a word of the lexicon at its place in the folded text.
 type found struct {
-	span   text.Span
-	senses []sense
+	start, end int32
+	entry      int32
 }
 
-// find returns the words of the lexicon in s, longest match, in order. s is
-// folded, so that traditional characters are found; places are those of s.
-func (x *lexicon) find(s string, tokens []text.Token) []found {
-	var all []found
+// find returns the words of the lexicon in a text, the longest at each place:
+// Chinese ones in order, then the others in order.
+func (x *lexicon) find(r *reading) []found {
+	all := make([]found, 0, 1+len(r.folded)/16)
+	s := r.folded
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if w, ok := x.hanAt(r, s[i:]); ok {
-			all = append(all, found{text.Span{Start: i, End: i + len(w.word)}, w.senses})
-			size = len(w.word)
+		if s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s[i:])
+		if isHan(c) {
+			for _, id := range x.han[c-firstHan] {
+				if w := x.entries[id].word; strings.HasPrefix(s[i:], w) {
+					all = append(all, found{int32(i), int32(i + len(w)), id}) //nolint:gosec // at most MaxRead
+					size = len(w)
+					break
+				}
+			}
 		}
 		i += size
 	}
-	return append(all, x.findEnglish(tokens)...)
+	return x.findLatin(r, all)
 }
 
-func (x *lexicon) hanAt(r rune, rest string) (hanWord, bool) {
-	if !isHan(r) {
-		return hanWord{}, false
-	}
-	for _, w := range x.han[r] {
-		if strings.HasPrefix(rest, w.word) {
-			return w, true
-		}
-	}
-	return hanWord{}, false
-}
-
-func (x *lexicon) findEnglish(tokens []text.Token) []found {
-	var all []found
-	for i := 0; i < len(tokens); i++ {
-		if tokens[i].Class != text.Word {
+func (x *lexicon) findLatin(r *reading, all []found) []found {
+	var buf [2 * maxPhrase]byte
+	for i := 0; i < len(r.words); i++ {
+		w := r.words[i]
+		if w.end-w.start > maxPhrase {
 			continue
 		}
-		if i+1 < len(tokens) && tokens[i+1].Class == text.Word {
-			if senses, ok := x.stems[tokens[i].Term+" "+tokens[i+1].Term]; ok {
-				all = append(all, found{text.Span{Start: tokens[i].Start, End: tokens[i+1].End}, senses})
-				i++
-				continue
+		one := r.folded[w.start:w.end]
+		if i+1 < len(r.words) && x.opens[one] {
+			next := r.words[i+1]
+			if c := r.folded[w.end]; next.start == w.end+1 && (c == ' ' || c == '-') && next.end-next.start < maxPhrase {
+				key := append(append(buf[:0], one...), ' ')
+				key = singular(key, r.folded[next.start:next.end])
+				if id, ok := x.byWord[string(key)]; ok {
+					all = append(all, found{w.start, next.end, id})
+					i++
+					continue
+				}
 			}
 		}
-		if senses, ok := x.stems[tokens[i].Term]; ok {
-			all = append(all, found{text.Span{Start: tokens[i].Start, End: tokens[i].End}, senses})
+		id, ok := x.byWord[one]
+		if !ok {
+			id, ok = x.byWord[string(singular(buf[:0], one))]
+		}
+		if ok {
+			all = append(all, found{w.start, w.end, id})
 		}
 	}
 	return all
