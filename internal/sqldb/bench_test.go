@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"innodock/internal/event"
 	"innodock/internal/sqldb"
 	"innodock/internal/sqldb/sqldbtest"
 )
@@ -24,7 +23,7 @@ func BenchmarkDurableWrites(b *testing.B) {
 			db := sqldbtest.Open(b)
 			write(b, writers, func(n int64) error {
 				return db.InTx(b.Context(), func(tx sqldb.Queryer) error {
-					return event.Append(b.Context(), tx, time.UnixMicro(n), event.Event{Name: "bench.written", Subject: strconv.FormatInt(n, 10)})
+					return note(b.Context(), tx, strconv.FormatInt(n, 10))
 				})
 			})
 		})
@@ -41,7 +40,7 @@ func BenchmarkDurableWrites(b *testing.B) {
 			if err != nil {
 				return err
 			}
-			if err := event.Append(b.Context(), tx, time.UnixMicro(n), event.Event{Name: "bench.written", Subject: strconv.FormatInt(n, 10)}); err != nil {
+			if err := note(b.Context(), tx, strconv.FormatInt(n, 10)); err != nil {
 				return err
 			}
 			return tx.Commit()
@@ -60,7 +59,7 @@ func BenchmarkBatch(b *testing.B) {
 			for range small {
 				group.Go(func() {
 					for !stop.Load() {
-						if err := put(b, db, "bench.small", 1); err != nil {
+						if err := put(b, db, 1); err != nil {
 							b.Error(err)
 							return
 						}
@@ -68,7 +67,7 @@ func BenchmarkBatch(b *testing.B) {
 				})
 			}
 			for b.Loop() {
-				if err := put(b, db, "bench.batch", 1000); err != nil {
+				if err := put(b, db, 1000); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -79,11 +78,11 @@ func BenchmarkBatch(b *testing.B) {
 	}
 }
 
-func put(b *testing.B, db *sqldb.DB, name string, rows int) error {
+func put(b *testing.B, db *sqldb.DB, rows int) error {
 	b.Helper()
 	return db.InTx(b.Context(), func(tx sqldb.Queryer) error {
 		for i := range rows {
-			if err := event.Append(b.Context(), tx, time.UnixMicro(1), event.Event{Name: name, Subject: strconv.Itoa(i)}); err != nil {
+			if err := note(b.Context(), tx, strconv.Itoa(i)); err != nil {
 				return err
 			}
 		}
