@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -141,11 +140,6 @@ func normalRights(rights []IP) []IP {
 		out[i].Expiry = normalTime(out[i].Expiry)
 	}
 	return out
-}
-
-// clean drops what no database column takes.
-func clean(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }
 
 // stored is a listing as it stands in the table, or is about to.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"innodock/internal/sqldb"
@@ -67,8 +66,8 @@ func seen(all bool) string {
 // find returns the listings that ids name: all, or those that the public sees.
 func (s store) find(ctx context.Context, ids []ID, all bool) (map[ID]Listing, error) {
 	found := make(map[ID]Listing, len(ids))
-	err := inChunks(ids, func(in string, args []any) error {
-		return query(ctx, s.db.Read(), `SELECT `+columns(all)+` FROM listing_listing l WHERE l.id IN (`+in+`) AND `+seen(all), args, func(scan func(...any) error) error {
+	err := sqldb.InPieces(ids, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, s.db.Read(), `SELECT `+columns(all)+` FROM listing_listing l WHERE l.id IN (`+in+`) AND `+seen(all), args, func(scan func(...any) error) error {
 			l, err := scanListing(scan)
 			found[l.ID] = l
 			return err
@@ -77,34 +76,15 @@ func (s store) find(ctx context.Context, ids []ID, all bool) (map[ID]Listing, er
 	return found, err
 }
 
-// condition collects what a list is narrowed by.
-type condition struct {
-	all  []string
-	args []any
-}
-
-// add adds a condition in which ? stands for the next parameter. Strings may be
-// anything that a stranger sent.
-func (c *condition) add(text string, args ...any) {
-	for _, a := range args {
-		if s, ok := a.(string); ok {
-			a = clean(s)
-		}
-		c.args = append(c.args, a)
-		text = strings.Replace(text, "?", fmt.Sprintf("$%d", len(c.args)), 1)
-	}
-	c.all = append(c.all, text)
-}
-
 // narrow adds what f says. A stranger's list is narrowed by what a stranger sees.
-func (c *condition) narrow(f Filter, all bool) {
+func narrow(w *sqldb.Where, f Filter, all bool) {
 	organization, country, axis := `l.shown_org = ?`, `l.shown_country = ?`, ` AND a.shown`
 	if all {
 		organization, country, axis = `l.organization_id = ?`, `l.country = ?`, ``
 	}
 	equal := func(text, value string) {
 		if value != "" {
-			c.add(text, value)
+			w.Add(text, value)
 		}
 	}
 	equal(`l.kind = ?`, string(f.Kind))
@@ -116,7 +96,7 @@ func (c *condition) narrow(f Filter, all bool) {
 	}
 	for _, on := range []struct{ axis, value string }{{axisCluster, f.Cluster}, {axisDirection, f.Direction}} {
 		if on.value != "" {
-			c.add(`EXISTS (SELECT 1 FROM listing_axis a WHERE a.listing_id = l.id AND a.axis = ? AND a.value = ?`+axis+`)`, on.axis, on.value)
+			w.Add(`EXISTS (SELECT 1 FROM listing_axis a WHERE a.listing_id = l.id AND a.axis = ? AND a.value = ?`+axis+`)`, on.axis, on.value)
 		}
 	}
 }
@@ -129,15 +109,15 @@ const (
 
 // list returns up to limit listings, newest first, behind a place in the list.
 func (s store) list(ctx context.Context, f Filter, afterTime int64, afterID string, limit int, all bool) ([]listed, error) {
-	var c condition
-	c.add(seen(all))
-	c.narrow(f, all)
+	var w sqldb.Where
+	w.Add(seen(all))
+	narrow(&w, f, all)
 	if afterID != "" {
-		c.add(`(l.listed_at, l.id) < (?, ?)`, afterTime, afterID)
+		w.Add(`(l.listed_at, l.id) < (?, ?)`, afterTime, afterID)
 	}
 	var found []listed
-	text := fmt.Sprintf(`SELECT l.listed_at, %s FROM listing_listing l WHERE %s ORDER BY l.listed_at DESC, l.id DESC LIMIT %d`, columns(all), strings.Join(c.all, " AND "), limit)
-	err := query(ctx, s.db.Read(), text, c.args, func(scan func(...any) error) error {
+	text := fmt.Sprintf(`SELECT l.listed_at, %s FROM listing_listing l WHERE %s ORDER BY l.listed_at DESC, l.id DESC LIMIT %d`, columns(all), w.String(), limit)
+	err := sqldb.EachRow(ctx, s.db.Read(), text, w.Args(), func(scan func(...any) error) error {
 		var at int64
 		l, err := scanListing(func(to ...any) error { return scan(append([]any{&at}, to...)...) })
 		found = append(found, listed{l, at})
@@ -160,7 +140,7 @@ const page = 500
 func (s store) after(ctx context.Context, id ID, all bool) ([]Listing, error) {
 	found := make([]Listing, 0, page)
 	text := fmt.Sprintf(`SELECT %s FROM listing_listing l WHERE %s AND l.id > $1 ORDER BY l.id LIMIT %d`, columns(all), seen(all), page)
-	err := query(ctx, s.db.Read(), text, []any{string(id)}, func(scan func(...any) error) error {
+	err := sqldb.EachRow(ctx, s.db.Read(), text, []any{string(id)}, func(scan func(...any) error) error {
 		l, err := scanListing(scan)
 		found = append(found, l)
 		return err
@@ -199,10 +179,10 @@ func (s store) write(ctx context.Context, tx sqldb.Queryer, all, own []*stored) 
 	if err := s.forget(ctx, tx, changed); err != nil {
 		return err
 	}
-	if err := insert(ctx, tx, insertListing, overwriteListing, rows); err != nil {
+	if err := sqldb.InsertRows(ctx, tx, insertListing, overwriteListing, rows); err != nil {
 		return err
 	}
-	if err := insert(ctx, tx, `INSERT INTO listing_axis (axis, value, listing_id, shown)`, `ON CONFLICT DO NOTHING`, axes); err != nil {
+	if err := sqldb.InsertRows(ctx, tx, `INSERT INTO listing_axis (axis, value, listing_id, shown)`, `ON CONFLICT DO NOTHING`, axes); err != nil {
 		return err
 	}
 	return s.writeLikeness(ctx, tx, own)
@@ -227,7 +207,7 @@ func onAxis(rows [][]any, axis string, id ID, values, public []string) [][]any {
 
 // forget removes the rows by which changed listings are narrowed.
 func (s store) forget(ctx context.Context, tx sqldb.Queryer, ids []ID) error {
-	return inChunks(ids, func(in string, args []any) error {
+	return sqldb.InPieces(ids, func(in string, args []any) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM listing_axis WHERE listing_id IN (`+in+`)`, args...); err != nil {
 			return fmt.Errorf("forget: %w", err)
 		}
@@ -245,7 +225,7 @@ func (s store) forgetLikeness(ctx context.Context, tx sqldb.Queryer, was *stored
 	for _, h := range hashes {
 		args = append(args, h)
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM listing_likeness WHERE listing_id = $1 AND hash IN (`+marks(2, len(hashes))+`)`, args...); err != nil {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM listing_likeness WHERE listing_id = $1 AND hash IN (`+sqldb.Marks(2, len(hashes))+`)`, args...); err != nil {
 		return fmt.Errorf("forget likeness: %w", err)
 	}
 	return nil
@@ -268,5 +248,16 @@ func (s store) writeLikeness(ctx context.Context, tx sqldb.Queryer, own []*store
 	for i, e := range entries {
 		rows[i] = []any{e.hash, string(e.id)}
 	}
-	return insert(ctx, tx, `INSERT INTO listing_likeness (hash, listing_id)`, `ON CONFLICT DO NOTHING`, rows)
+	return sqldb.InsertRows(ctx, tx, `INSERT INTO listing_likeness (hash, listing_id)`, `ON CONFLICT DO NOTHING`, rows)
 }
+
+// takeTurn makes imports wait for each other until the end of tx.
+func takeTurn(ctx context.Context, tx sqldb.Queryer) error {
+	if _, err := tx.ExecContext(ctx, `UPDATE listing_turn SET turn = turn + 1 WHERE id = 1`); err != nil {
+		return fmt.Errorf("take turn: %w", err)
+	}
+	return nil
+}
+
+// clean returns a text as it is stored: by what it is found again is made of that.
+func clean(s string) string { return sqldb.Clean(s) }

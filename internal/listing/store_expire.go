@@ -13,7 +13,7 @@ func (s store) expire(ctx context.Context, at time.Time) (expired int, err error
 	err = s.db.InTx(ctx, func(tx sqldb.Queryer) error {
 		var all []*stored
 		text := fmt.Sprintf(`SELECT %s, l.body FROM listing_listing l WHERE l.state = 'published' AND l.expires_at <= $1 ORDER BY l.expires_at LIMIT %d`, storedColumns, page)
-		err := query(ctx, tx, text, []any{toMicro(at)}, func(scan func(...any) error) error {
+		err := sqldb.EachRow(ctx, tx, text, []any{toMicro(at)}, func(scan func(...any) error) error {
 			st, err := scanWhole(scan)
 			all = append(all, st)
 			return err

@@ -65,9 +65,9 @@ func (s store) bySource(ctx context.Context, q sqldb.Queryer, recs []*record) (m
 	}
 	there := make(map[string]*stored, len(recs))
 	for source, of := range keys {
-		err := inChunks(of, func(in string, args []any) error {
+		err := sqldb.InPieces(of, func(in string, args []any) error {
 			text := fmt.Sprintf(`SELECT %s FROM listing_listing l WHERE l.source_key IN (%s) AND l.source = $%d`, storedColumns, in, len(args)+1)
-			return query(ctx, q, text, append(args, source), func(scan func(...any) error) error {
+			return sqldb.EachRow(ctx, q, text, append(args, source), func(scan func(...any) error) error {
 				st, err := scanStored(scan)
 				if err != nil {
 					return err
@@ -93,8 +93,8 @@ func (s store) byID(ctx context.Context, q sqldb.Queryer, b *batch) error {
 			ids = append(ids, r.listing.ID)
 		}
 	}
-	return inChunks(ids, func(in string, args []any) error {
-		return query(ctx, q, `SELECT `+storedColumns+` FROM listing_listing l WHERE l.id IN (`+in+`)`, args, func(scan func(...any) error) error {
+	return sqldb.InPieces(ids, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, q, `SELECT `+storedColumns+` FROM listing_listing l WHERE l.id IN (`+in+`)`, args, func(scan func(...any) error) error {
 			st, err := scanStored(scan)
 			if err != nil {
 				return err
@@ -113,8 +113,8 @@ func (s store) readBodies(ctx context.Context, q sqldb.Queryer, all []*stored) e
 		byID[st.listing.ID] = st
 		ids = append(ids, st.listing.ID)
 	}
-	return inChunks(ids, func(in string, args []any) error {
-		return query(ctx, q, `SELECT id, body FROM listing_listing WHERE id IN (`+in+`)`, args, func(scan func(...any) error) error {
+	return sqldb.InPieces(ids, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, q, `SELECT id, body FROM listing_listing WHERE id IN (`+in+`)`, args, func(scan func(...any) error) error {
 			var id ID
 			var body string
 			if err := scan(&id, &body); err != nil {
@@ -159,7 +159,7 @@ func (s store) saveBatch(ctx context.Context, tx sqldb.Queryer, b *batch) error 
 		}
 	}
 	// An import that changes a listing twice goes back to how it was before both.
-	err = insert(ctx, tx, `INSERT INTO listing_before (import_id, listing_id, changed_by, state, body, published_at, expires_at)`,
+	err = sqldb.InsertRows(ctx, tx, `INSERT INTO listing_before (import_id, listing_id, changed_by, state, body, published_at, expires_at)`,
 		`ON CONFLICT (import_id, listing_id) DO NOTHING`, images)
 	if err != nil {
 		return err
@@ -167,7 +167,7 @@ func (s store) saveBatch(ctx context.Context, tx sqldb.Queryer, b *batch) error 
 	if err := s.write(ctx, tx, b.changed, own); err != nil {
 		return err
 	}
-	return tell(ctx, tx, b.at, events)
+	return event.Append(ctx, tx, b.at, events...)
 }
 
 // tell returns the event of what became of s, and counts its public version.
@@ -211,15 +211,15 @@ func (s store) candidates(ctx context.Context, q sqldb.Queryer, all []*stored) (
 	hashes = slices.Compact(hashes)
 	c := crowd{}
 	for len(hashes) > 0 {
-		n := min(len(hashes), maxParameters)
+		n := min(len(hashes), sqldb.MaxParameters)
 		args := make([]any, n)
 		for i, h := range hashes[:n] {
 			args[i] = h
 		}
 		hashes = hashes[n:]
 		text := `SELECT k.hash, l.id, l.shown, l.signature FROM listing_likeness k JOIN listing_listing l ON l.id = k.listing_id
-			WHERE k.hash IN (` + marks(1, n) + `) ORDER BY k.hash, l.shown DESC, l.id`
-		err := query(ctx, q, text, args, func(scan func(...any) error) error {
+			WHERE k.hash IN (` + sqldb.Marks(1, n) + `) ORDER BY k.hash, l.shown DESC, l.id`
+		err := sqldb.EachRow(ctx, q, text, args, func(scan func(...any) error) error {
 			var h int64
 			var found candidate
 			if err := scan(&h, &found.id, &found.shown, &found.signature); err != nil {

@@ -41,7 +41,7 @@ func (s store) mayUndo(ctx context.Context, importID string) error {
 // what this one made or changed.
 func (s store) refuseChangedSince(ctx context.Context, q sqldb.Queryer, importID string) error {
 	var fields []fault.Field
-	err := query(ctx, q, `
+	err := sqldb.EachRow(ctx, q, `
 		SELECT changed_by, COUNT(*) FROM (
 			SELECT l.id, l.changed_by FROM listing_listing l WHERE l.import_id = $1 AND l.changed_by <> $1
 			UNION
@@ -69,7 +69,7 @@ func (s store) refuseChangedSince(ctx context.Context, q sqldb.Queryer, importID
 // restore puts back the listings that an import changed.
 func (s store) restore(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
 	var all []*stored
-	err := query(ctx, tx, `SELECT b.changed_by, b.state, b.body, b.published_at, b.expires_at, l.body, `+storedColumns+`
+	err := sqldb.EachRow(ctx, tx, `SELECT b.changed_by, b.state, b.body, b.published_at, b.expires_at, l.body, `+storedColumns+`
 		FROM listing_before b JOIN listing_listing l ON l.id = b.listing_id WHERE b.import_id = $1 ORDER BY l.id`, []any{importID}, func(scan func(...any) error) error {
 		var touched, body, current string
 		var state State
@@ -113,7 +113,7 @@ func (s store) restore(ctx context.Context, tx sqldb.Queryer, importID string, a
 func (s store) remove(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
 	removed := 0
 	var events []event.Event
-	err := query(ctx, tx, `DELETE FROM listing_listing WHERE import_id = $1 RETURNING id, kind, shown`, []any{importID}, func(scan func(...any) error) error {
+	err := sqldb.EachRow(ctx, tx, `DELETE FROM listing_listing WHERE import_id = $1 RETURNING id, kind, shown`, []any{importID}, func(scan func(...any) error) error {
 		var l Listing
 		var shown bool
 		if err := scan(&l.ID, &l.Kind, &shown); err != nil {
@@ -132,14 +132,14 @@ func (s store) remove(ctx context.Context, tx sqldb.Queryer, importID string, at
 	if _, err := tx.ExecContext(ctx, stale); err != nil {
 		return 0, fmt.Errorf("forget likeness: %w", err)
 	}
-	return removed, tell(ctx, tx, at, events)
+	return removed, event.Append(ctx, tx, at, events...)
 }
 
 // reviseMarks looks again at the listings that resemble one that is gone, and at
 // public ones that resemble one that is not.
 func (s store) reviseMarks(ctx context.Context, tx sqldb.Queryer) error {
 	var all []*stored
-	err := query(ctx, tx, `SELECT `+storedColumns+`, l.body FROM listing_listing l
+	err := sqldb.EachRow(ctx, tx, `SELECT `+storedColumns+`, l.body FROM listing_listing l
 		WHERE l.resembles <> '' AND NOT EXISTS (SELECT 1 FROM listing_listing o WHERE o.id = l.resembles AND (o.shown OR NOT l.shown)) ORDER BY l.id`, nil, func(scan func(...any) error) error {
 		st, err := scanWhole(scan)
 		if err != nil {

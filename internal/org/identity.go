@@ -65,14 +65,6 @@ func registration(no string) string {
 	}, text.Fold(no))
 }
 
-// clean drops what no database column takes.
-func clean(s string) string {
-	if !strings.Contains(s, "\x00") {
-		return strings.ToValidUTF8(s, "\uFFFD")
-	}
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
-}
-
 // known is an organisation that an import may meet.
 type known struct {
 	org     Organization

@@ -3,7 +3,6 @@ package org
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"innodock/internal/sqldb"
@@ -38,8 +37,8 @@ func (s store) find(ctx context.Context, ids []ID) (map[ID]Organization, error) 
 	read, into := make(map[ID]Organization, len(ids)), map[ID]ID{}
 	for todo, hops := ids, 0; len(todo) > 0 && hops <= maxMerges; hops++ {
 		var targets []ID
-		err := inChunks(todo, func(in string, args []any) error {
-			return query(ctx, s.db.Read(), `SELECT `+organizationColumns+` FROM org_organization WHERE id IN (`+in+`)`, args, func(scan func(...any) error) error {
+		err := sqldb.InPieces(todo, func(in string, args []any) error {
+			return sqldb.EachRow(ctx, s.db.Read(), `SELECT `+organizationColumns+` FROM org_organization WHERE id IN (`+in+`)`, args, func(scan func(...any) error) error {
 				o, merged, err := scanOrganization(scan)
 				read[o.ID] = o
 				if merged != "" {
@@ -67,40 +66,19 @@ func (s store) find(ctx context.Context, ids []ID) (map[ID]Organization, error) 
 	return found, nil
 }
 
-// condition collects what a list is narrowed by.
-type condition struct {
-	all  []string
-	args []any
-}
-
-// add adds a condition in which ? stands for the next parameter. Strings may be
-// anything that a stranger sent.
-func (c *condition) add(text string, args ...any) {
-	for _, a := range args {
-		if s, ok := a.(string); ok {
-			a = clean(s)
-		}
-		c.args = append(c.args, a)
-		text = strings.Replace(text, "?", fmt.Sprintf("$%d", len(c.args)), 1)
-	}
-	c.all = append(c.all, text)
-}
-
-func (c *condition) String() string { return strings.Join(c.all, " AND ") }
-
 // narrow adds what organisations and persons are both narrowed by.
-func (c *condition) narrow(record string, f Filter, afterName, afterID string) {
+func narrow(w *sqldb.Where, record string, f Filter, afterName, afterID string) {
 	if f.Country != "" {
-		c.add(`country = ?`, f.Country)
+		w.Add(`country = ?`, f.Country)
 	}
 	if f.Cluster != "" {
-		c.add(`id IN (SELECT record_id FROM org_cluster WHERE record = ? AND cluster = ?)`, record, f.Cluster)
+		w.Add(`id IN (SELECT record_id FROM org_cluster WHERE record = ? AND cluster = ?)`, record, f.Cluster)
 	}
 	for _, word := range searchWords(f.Name) {
-		c.add(`id IN (SELECT record_id FROM org_word WHERE record = ? AND word >= ? AND word < ?)`, record, word, word+lastRune)
+		w.Add(`id IN (SELECT record_id FROM org_word WHERE record = ? AND word >= ? AND word < ?)`, record, word, word+lastRune)
 	}
 	if afterID != "" {
-		c.add(`(sort_name, id) > (?, ?)`, afterName, afterID)
+		w.Add(`(sort_name, id) > (?, ?)`, afterName, afterID)
 	}
 }
 
@@ -110,15 +88,15 @@ const lastRune = "\U0010FFFF"
 
 // list returns up to limit organisations behind a name and an id.
 func (s store) list(ctx context.Context, f Filter, afterName, afterID string, limit int) ([]Organization, error) {
-	var c condition
-	c.add(`merged_into = ''`)
+	var w sqldb.Where
+	w.Add(`merged_into = ''`)
 	if f.Type != "" {
-		c.add(`type = ?`, string(f.Type))
+		w.Add(`type = ?`, string(f.Type))
 	}
-	c.narrow(recordOrganization, f, afterName, afterID)
+	narrow(&w, recordOrganization, f, afterName, afterID)
 	var found []Organization
-	text := fmt.Sprintf(`SELECT %s FROM org_organization WHERE %s ORDER BY sort_name, id LIMIT %d`, organizationColumns, c.String(), limit)
-	err := query(ctx, s.db.Read(), text, c.args, func(scan func(...any) error) error {
+	text := fmt.Sprintf(`SELECT %s FROM org_organization WHERE %s ORDER BY sort_name, id LIMIT %d`, organizationColumns, w.String(), limit)
+	err := sqldb.EachRow(ctx, s.db.Read(), text, w.Args(), func(scan func(...any) error) error {
 		o, _, err := scanOrganization(scan)
 		found = append(found, o)
 		return err
@@ -133,10 +111,21 @@ const page = 500
 func (s store) after(ctx context.Context, id ID) ([]Organization, error) {
 	found := make([]Organization, 0, page)
 	text := fmt.Sprintf(`SELECT %s FROM org_organization WHERE merged_into = '' AND id > $1 ORDER BY id LIMIT %d`, organizationColumns, page)
-	err := query(ctx, s.db.Read(), text, []any{string(id)}, func(scan func(...any) error) error {
+	err := sqldb.EachRow(ctx, s.db.Read(), text, []any{string(id)}, func(scan func(...any) error) error {
 		o, _, err := scanOrganization(scan)
 		found = append(found, o)
 		return err
 	})
 	return found, err
 }
+
+// takeTurn makes imports wait for each other until the end of tx.
+func takeTurn(ctx context.Context, tx sqldb.Queryer) error {
+	if _, err := tx.ExecContext(ctx, `UPDATE org_turn SET turn = turn + 1 WHERE id = 1`); err != nil {
+		return fmt.Errorf("take turn: %w", err)
+	}
+	return nil
+}
+
+// clean returns a text as it is stored: by what it is found again is made of that.
+func clean(s string) string { return sqldb.Clean(s) }

@@ -38,10 +38,10 @@ func replaceDescriptions(ctx context.Context, tx sqldb.Queryer, before, now desc
 			return fmt.Errorf("forget a cluster: %w", err)
 		}
 	}
-	if err := insert(ctx, tx, `INSERT INTO org_word (record, word, record_id)`, `ON CONFLICT DO NOTHING`, rowsOf(now.words)); err != nil {
+	if err := sqldb.InsertRows(ctx, tx, `INSERT INTO org_word (record, word, record_id)`, `ON CONFLICT DO NOTHING`, rowsOf(now.words)); err != nil {
 		return err
 	}
-	return insert(ctx, tx, `INSERT INTO org_cluster (record, cluster, record_id)`, `ON CONFLICT DO NOTHING`, rowsOf(now.clusters))
+	return sqldb.InsertRows(ctx, tx, `INSERT INTO org_cluster (record, cluster, record_id)`, `ON CONFLICT DO NOTHING`, rowsOf(now.clusters))
 }
 
 // rowsOf orders descriptions as their table does, so that each of its pages is

@@ -52,8 +52,8 @@ func (s store) crowd(ctx context.Context, q sqldb.Queryer, recs []Organization) 
 	}
 	slices.Sort(asked)
 	ids := map[ID]bool{}
-	err := inChunks(slices.Compact(asked), func(in string, args []any) error {
-		return query(ctx, q, `SELECT organization_id FROM org_key WHERE key IN (`+in+`)`, args, func(scan func(...any) error) error {
+	err := sqldb.InPieces(slices.Compact(asked), func(in string, args []any) error {
+		return sqldb.EachRow(ctx, q, `SELECT organization_id FROM org_key WHERE key IN (`+in+`)`, args, func(scan func(...any) error) error {
 			var id ID
 			err := scan(&id)
 			ids[id] = true
@@ -85,8 +85,8 @@ func sorted(ids map[ID]bool) []ID {
 // were merged into and that are not in it yet.
 func (s store) knownOf(ctx context.Context, q sqldb.Queryer, c *crowd, ids []ID) ([]ID, error) {
 	more := map[ID]bool{}
-	err := inChunks(ids, func(in string, args []any) error {
-		return query(ctx, q, `SELECT changed_by, `+organizationColumns+` FROM org_organization WHERE id IN (`+in+`)`, args, func(scan func(...any) error) error {
+	err := sqldb.InPieces(ids, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, q, `SELECT changed_by, `+organizationColumns+` FROM org_organization WHERE id IN (`+in+`)`, args, func(scan func(...any) error) error {
 			k := &known{keys: map[string]bool{}, uses: map[string]bool{}}
 			o, into, err := scanOrganization(func(to ...any) error { return scan(append([]any{&k.touched}, to...)...) })
 			if err != nil {
@@ -114,8 +114,8 @@ func (s store) habits(ctx context.Context, q sqldb.Queryer, c *crowd) error {
 	for id := range c.byID {
 		ids[id] = true
 	}
-	return inChunks(sorted(ids), func(in string, args []any) error {
-		err := query(ctx, q, `SELECT organization_id, key FROM org_key WHERE organization_id IN (`+in+`) ORDER BY organization_id`, args, func(scan func(...any) error) error {
+	return sqldb.InPieces(sorted(ids), func(in string, args []any) error {
+		err := sqldb.EachRow(ctx, q, `SELECT organization_id, key FROM org_key WHERE organization_id IN (`+in+`) ORDER BY organization_id`, args, func(scan func(...any) error) error {
 			var id ID
 			var key string
 			if err := scan(&id, &key); err != nil {
@@ -128,7 +128,7 @@ func (s store) habits(ctx context.Context, q sqldb.Queryer, c *crowd) error {
 		if err != nil {
 			return err
 		}
-		return query(ctx, q, `SELECT organization_id, import_id FROM org_use WHERE organization_id IN (`+in+`)`, args, func(scan func(...any) error) error {
+		return sqldb.EachRow(ctx, q, `SELECT organization_id, import_id FROM org_use WHERE organization_id IN (`+in+`)`, args, func(scan func(...any) error) error {
 			var id ID
 			var use string
 			err := scan(&id, &use)
@@ -166,21 +166,21 @@ func (s store) saveChanges(ctx context.Context, tx sqldb.Queryer, importID strin
 	for i, k := range c.keys {
 		keys[i] = []any{k.key, string(k.id), importID}
 	}
-	if err := insert(ctx, tx, `INSERT INTO org_key (key, organization_id, import_id)`, `ON CONFLICT DO NOTHING`, keys); err != nil {
+	if err := sqldb.InsertRows(ctx, tx, `INSERT INTO org_key (key, organization_id, import_id)`, `ON CONFLICT DO NOTHING`, keys); err != nil {
 		return err
 	}
 	uses := make([][]any, len(c.uses))
 	for i, k := range c.uses {
 		uses[i] = []any{importID, string(k.org.ID)}
 	}
-	if err := insert(ctx, tx, `INSERT INTO org_use (import_id, organization_id)`, `ON CONFLICT DO NOTHING`, uses); err != nil {
+	if err := sqldb.InsertRows(ctx, tx, `INSERT INTO org_use (import_id, organization_id)`, `ON CONFLICT DO NOTHING`, uses); err != nil {
 		return err
 	}
 	news := make([]event.Event, 0, len(c.made)+len(c.changed))
 	for _, k := range append(slices.Clone(c.made), c.changed...) {
 		news = append(news, organizationChanged(k.org.ID))
 	}
-	return tell(ctx, tx, at, news)
+	return event.Append(ctx, tx, at, news...)
 }
 
 // saveBefore keeps the organisations as they were before an import changed them.
@@ -193,7 +193,7 @@ func (s store) saveBefore(ctx context.Context, tx sqldb.Queryer, importID string
 		}
 		rows = append(rows, []any{importID, recordOrganization, string(k.org.ID), k.before.touched, "", body})
 	}
-	return insert(ctx, tx, insertBefore, keepFirst, rows)
+	return sqldb.InsertRows(ctx, tx, insertBefore, keepFirst, rows)
 }
 
 const (
@@ -219,7 +219,7 @@ func (s store) saveOrganizations(ctx context.Context, tx sqldb.Queryer, all []*k
 			before.add(recordOrganization, string(o.ID), k.before.org.Names, k.before.org.Clusters)
 		}
 	}
-	err := insert(ctx, tx, `INSERT INTO org_organization (id, type, sort_name, country, import_id, changed_by, merged_into, body, version, created_at, updated_at)`,
+	err := sqldb.InsertRows(ctx, tx, `INSERT INTO org_organization (id, type, sort_name, country, import_id, changed_by, merged_into, body, version, created_at, updated_at)`,
 		`ON CONFLICT (id) DO UPDATE SET type = EXCLUDED.type, sort_name = EXCLUDED.sort_name, country = EXCLUDED.country, changed_by = EXCLUDED.changed_by,
 			body = EXCLUDED.body, version = EXCLUDED.version, updated_at = EXCLUDED.updated_at`, rows)
 	if err != nil {

@@ -16,7 +16,7 @@ func (s store) merge(ctx context.Context, from, into ID, at time.Time) error {
 		}
 		// Only one that stands for itself can be merged, or merged into: no circles.
 		there := 0
-		err := query(ctx, tx, `SELECT id FROM org_organization WHERE id IN ($1, $2) AND merged_into = ''`, []any{clean(string(from)), clean(string(into))}, func(scan func(...any) error) error {
+		err := sqldb.EachRow(ctx, tx, `SELECT id FROM org_organization WHERE id IN ($1, $2) AND merged_into = ''`, []any{clean(string(from)), clean(string(into))}, func(scan func(...any) error) error {
 			var id ID
 			there++
 			return scan(&id)
@@ -30,7 +30,7 @@ func (s store) merge(ctx context.Context, from, into ID, at time.Time) error {
 		if err := s.point(ctx, tx, from, into, at); err != nil {
 			return err
 		}
-		return tell(ctx, tx, at, []event.Event{organizationRemoved(from), organizationChanged(into)})
+		return event.Append(ctx, tx, at, organizationRemoved(from), organizationChanged(into))
 	})
 }
 
@@ -40,7 +40,7 @@ func (s store) split(ctx context.Context, id ID, at time.Time) error {
 			return err
 		}
 		var into *ID
-		err := query(ctx, tx, `SELECT merged_into FROM org_organization WHERE id = $1`, []any{clean(string(id))}, func(scan func(...any) error) error {
+		err := sqldb.EachRow(ctx, tx, `SELECT merged_into FROM org_organization WHERE id = $1`, []any{clean(string(id))}, func(scan func(...any) error) error {
 			into = new(ID)
 			return scan(into)
 		})
@@ -55,7 +55,7 @@ func (s store) split(ctx context.Context, id ID, at time.Time) error {
 		if err := s.point(ctx, tx, id, "", at); err != nil {
 			return err
 		}
-		return tell(ctx, tx, at, []event.Event{organizationChanged(id), organizationChanged(*into)})
+		return event.Append(ctx, tx, at, organizationChanged(id), organizationChanged(*into))
 	})
 }
 

@@ -32,8 +32,8 @@ func onlyShown(all bool) string {
 
 func (s store) findPersons(ctx context.Context, ids []PersonID, all bool) (map[PersonID]Person, error) {
 	found := make(map[PersonID]Person, len(ids))
-	err := inChunks(ids, func(in string, args []any) error {
-		return query(ctx, s.db.Read(), `SELECT `+personColumns+` FROM org_person WHERE id IN (`+in+`)`+onlyShown(all), args, func(scan func(...any) error) error {
+	err := sqldb.InPieces(ids, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, s.db.Read(), `SELECT `+personColumns+` FROM org_person WHERE id IN (`+in+`)`+onlyShown(all), args, func(scan func(...any) error) error {
 			p, err := scanPerson(scan)
 			found[p.ID] = p
 			return err
@@ -44,18 +44,18 @@ func (s store) findPersons(ctx context.Context, ids []PersonID, all bool) (map[P
 
 // listPersons returns up to limit persons behind a name and an id.
 func (s store) listPersons(ctx context.Context, f Filter, afterName, afterID string, limit int, all bool) ([]Person, error) {
-	var c condition
-	c.add(`1 = 1` + onlyShown(all))
+	var w sqldb.Where
+	w.Add(`1 = 1` + onlyShown(all))
 	if f.Role != "" {
-		c.add(`role = ?`, string(f.Role))
+		w.Add(`role = ?`, string(f.Role))
 	}
 	if f.Org != "" {
-		c.add(`organization_id = ?`, string(f.Org))
+		w.Add(`organization_id = ?`, string(f.Org))
 	}
-	c.narrow(recordPerson, f, afterName, afterID)
+	narrow(&w, recordPerson, f, afterName, afterID)
 	var found []Person
-	text := fmt.Sprintf(`SELECT %s FROM org_person WHERE %s ORDER BY sort_name, id LIMIT %d`, personColumns, c.String(), limit)
-	err := query(ctx, s.db.Read(), text, c.args, func(scan func(...any) error) error {
+	text := fmt.Sprintf(`SELECT %s FROM org_person WHERE %s ORDER BY sort_name, id LIMIT %d`, personColumns, w.String(), limit)
+	err := sqldb.EachRow(ctx, s.db.Read(), text, w.Args(), func(scan func(...any) error) error {
 		p, err := scanPerson(scan)
 		found = append(found, p)
 		return err
@@ -67,7 +67,7 @@ func (s store) listPersons(ctx context.Context, f Filter, afterName, afterID str
 func (s store) personsAfter(ctx context.Context, id PersonID, all bool) ([]Person, error) {
 	found := make([]Person, 0, page)
 	text := fmt.Sprintf(`SELECT %s FROM org_person WHERE id > $1%s ORDER BY id LIMIT %d`, personColumns, onlyShown(all), page)
-	err := query(ctx, s.db.Read(), text, []any{string(id)}, func(scan func(...any) error) error {
+	err := sqldb.EachRow(ctx, s.db.Read(), text, []any{string(id)}, func(scan func(...any) error) error {
 		p, err := scanPerson(scan)
 		found = append(found, p)
 		return err
@@ -113,9 +113,9 @@ func (s store) personsBySource(ctx context.Context, q sqldb.Queryer, recs []*imp
 	}
 	there := map[string]*storedPerson{}
 	for source, keys := range bySource {
-		err := inChunks(keys, func(in string, args []any) error {
+		err := sqldb.InPieces(keys, func(in string, args []any) error {
 			text := fmt.Sprintf(`SELECT source_key, changed_by, hash, %s FROM org_person WHERE source_key IN (%s) AND source = $%d`, personColumns, in, len(args)+1)
-			return query(ctx, q, text, append(args, source), func(scan func(...any) error) error {
+			return sqldb.EachRow(ctx, q, text, append(args, source), func(scan func(...any) error) error {
 				p := &storedPerson{}
 				var err error
 				p.person, err = scanPerson(func(to ...any) error { return scan(append([]any{&p.key, &p.touched, &p.hash}, to...)...) })
@@ -147,7 +147,7 @@ func (s store) saveChangedPersons(ctx context.Context, tx sqldb.Queryer, importI
 			news = append(news, e)
 		}
 	}
-	if err := insert(ctx, tx, insertBefore, keepFirst, before); err != nil {
+	if err := sqldb.InsertRows(ctx, tx, insertBefore, keepFirst, before); err != nil {
 		return err
 	}
 	if err := s.writePersons(ctx, tx, changed); err != nil {
@@ -156,7 +156,7 @@ func (s store) saveChangedPersons(ctx context.Context, tx sqldb.Queryer, importI
 	if err := s.usePersonsOrganizations(ctx, tx, importID, changed); err != nil {
 		return err
 	}
-	return tell(ctx, tx, at, news)
+	return event.Append(ctx, tx, at, news...)
 }
 
 // writePersons stores persons with all by which they are found.
@@ -174,7 +174,7 @@ func (s store) writePersons(ctx context.Context, tx sqldb.Queryer, all []*stored
 			before.add(recordPerson, string(p.ID), sp.before.person.Names, sp.before.person.Clusters)
 		}
 	}
-	err := insert(ctx, tx, `INSERT INTO org_person (id, role, sort_name, organization_id, country, shown, source, source_key, import_id, changed_by, hash, body, version, created_at, updated_at)`,
+	err := sqldb.InsertRows(ctx, tx, `INSERT INTO org_person (id, role, sort_name, organization_id, country, shown, source, source_key, import_id, changed_by, hash, body, version, created_at, updated_at)`,
 		`ON CONFLICT (id) DO UPDATE SET role = EXCLUDED.role, sort_name = EXCLUDED.sort_name, organization_id = EXCLUDED.organization_id, country = EXCLUDED.country,
 			shown = EXCLUDED.shown, changed_by = EXCLUDED.changed_by, hash = EXCLUDED.hash, body = EXCLUDED.body, version = EXCLUDED.version, updated_at = EXCLUDED.updated_at`, rows)
 	if err != nil {
@@ -192,7 +192,7 @@ func (s store) usePersonsOrganizations(ctx context.Context, tx sqldb.Queryer, im
 			ids = append(ids, p.person.Org)
 		}
 	}
-	return inChunks(ids, func(in string, args []any) error {
+	return sqldb.InPieces(ids, func(in string, args []any) error {
 		text := fmt.Sprintf(`INSERT INTO org_use (import_id, organization_id)
 			SELECT $%d, id FROM org_organization WHERE id IN (%s) AND import_id <> $%d ON CONFLICT DO NOTHING`, len(args)+1, in, len(args)+1)
 		if _, err := tx.ExecContext(ctx, text, append(args, importID)...); err != nil {

@@ -57,7 +57,7 @@ func (s store) mayUndo(ctx context.Context, importID string) error {
 // what this one made or changed.
 func (s store) refuseChangedSince(ctx context.Context, q sqldb.Queryer, importID string) error {
 	var fields []fault.Field
-	err := query(ctx, q, `
+	err := sqldb.EachRow(ctx, q, `
 		SELECT changed_by, COUNT(*) FROM (
 			SELECT changed_by FROM org_organization o WHERE changed_by <> $1 AND (import_id = $1
 				OR EXISTS (SELECT 1 FROM org_before b WHERE b.import_id = $1 AND b.record = 'organization' AND b.record_id = o.id))
@@ -89,7 +89,7 @@ func (s store) refuseChangedSince(ctx context.Context, q sqldb.Queryer, importID
 func (s store) restorePersons(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
 	var all []*storedPerson
 	var news []event.Event
-	err := query(ctx, tx, `SELECT b.changed_by, b.hash, b.body, p.source_key, p.id, p.import_id, p.version, p.created_at, p.updated_at, p.body
+	err := sqldb.EachRow(ctx, tx, `SELECT b.changed_by, b.hash, b.body, p.source_key, p.id, p.import_id, p.version, p.created_at, p.updated_at, p.body
 		FROM org_before b JOIN org_person p ON p.id = b.record_id
 		WHERE b.import_id = $1 AND b.record = 'person'`, []any{importID}, func(scan func(...any) error) error {
 		p := &storedPerson{}
@@ -117,14 +117,14 @@ func (s store) restorePersons(ctx context.Context, tx sqldb.Queryer, importID st
 	if err := s.writePersons(ctx, tx, all); err != nil {
 		return 0, err
 	}
-	return len(all), tell(ctx, tx, at, news)
+	return len(all), event.Append(ctx, tx, at, news...)
 }
 
 // removePersons removes the persons that an import made.
 func (s store) removePersons(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
 	removed := 0
 	var news []event.Event
-	err := query(ctx, tx, `DELETE FROM org_person WHERE import_id = $1 RETURNING id, shown`, []any{importID}, func(scan func(...any) error) error {
+	err := sqldb.EachRow(ctx, tx, `DELETE FROM org_person WHERE import_id = $1 RETURNING id, shown`, []any{importID}, func(scan func(...any) error) error {
 		var id PersonID
 		var shown bool
 		if err := scan(&id, &shown); err != nil {
@@ -139,14 +139,14 @@ func (s store) removePersons(ctx context.Context, tx sqldb.Queryer, importID str
 	if err != nil {
 		return 0, err
 	}
-	return removed, tell(ctx, tx, at, news)
+	return removed, event.Append(ctx, tx, at, news...)
 }
 
 // restoreOrganizations puts back the organisations that an import changed.
 func (s store) restoreOrganizations(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
 	var all []*known
 	var news []event.Event
-	err := query(ctx, tx, `SELECT b.changed_by, b.body, o.id, o.import_id, o.version, o.created_at, o.updated_at, o.body, o.merged_into
+	err := sqldb.EachRow(ctx, tx, `SELECT b.changed_by, b.body, o.id, o.import_id, o.version, o.created_at, o.updated_at, o.body, o.merged_into
 		FROM org_before b JOIN org_organization o ON o.id = b.record_id
 		WHERE b.import_id = $1 AND b.record = 'organization'`, []any{importID}, func(scan func(...any) error) error {
 		k := &known{}
@@ -172,7 +172,7 @@ func (s store) restoreOrganizations(ctx context.Context, tx sqldb.Queryer, impor
 	if err := s.saveOrganizations(ctx, tx, all); err != nil {
 		return 0, err
 	}
-	return len(all), tell(ctx, tx, at, news)
+	return len(all), event.Append(ctx, tx, at, news...)
 }
 
 // removeOrganizations removes the organisations that an import made. One that
@@ -192,7 +192,7 @@ func (s store) removeOrganizations(ctx context.Context, tx sqldb.Queryer, import
 	}
 	removed := 0
 	var news []event.Event
-	err = query(ctx, tx, `DELETE FROM org_organization WHERE import_id = $1 RETURNING id`, []any{importID}, func(scan func(...any) error) error {
+	err = sqldb.EachRow(ctx, tx, `DELETE FROM org_organization WHERE import_id = $1 RETURNING id`, []any{importID}, func(scan func(...any) error) error {
 		var id ID
 		if err := scan(&id); err != nil {
 			return fmt.Errorf("remove organisations: %w", err)
@@ -204,5 +204,5 @@ func (s store) removeOrganizations(ctx context.Context, tx sqldb.Queryer, import
 	if err != nil {
 		return 0, err
 	}
-	return removed, tell(ctx, tx, at, news)
+	return removed, event.Append(ctx, tx, at, news...)
 }
