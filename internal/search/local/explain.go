@@ -129,7 +129,7 @@ func (r *reading) legs(less map[int]int, length uint32, sum *lsa.Sum) (words, co
 			continue
 		}
 		if times := r.times[n] - less[n]; times > 0 {
-			reached += r.plan.wants[i].weight * saturation(float32(min(times, maxTimes)), norm)
+			reached += r.plan.wants[i].weight * r.plan.saturation(times, norm)
 		}
 	}
 	if r.norm > 0 {
@@ -224,7 +224,7 @@ func (r *reading) units(query string) []unit {
 		if !ok || w.part {
 			continue
 		}
-		worth := w.weight * saturation(float32(min(r.times[n], maxTimes)), r.plan.norm(r.length))
+		worth := w.weight * r.plan.saturation(r.times[n], r.plan.norm(r.length))
 		for _, sp := range w.spans {
 			pieces = append(pieces, piece{w.via, sp, n, worth / float32(len(w.spans))})
 		}

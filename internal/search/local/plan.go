@@ -49,7 +49,8 @@ type plan struct {
 	reach float32 // the most the words' leg can add up to
 	perK  float32 // what a quarter of a word adds to the saturation of a document
 	base  float32
-	share float32 // of meaning in the score; 0 without a model
+	times [maxTimes + 1]float32 // what it counts that a term stands so often in a document
+	share float32               // of meaning in the score; 0 without a model
 
 	vector lsa.Vector // nil without a model
 	length float32    // of the vector
@@ -207,7 +208,10 @@ func (s *snapshot) weigh(wants []want) plan {
 	}
 	form.across = s.across(p.wants)
 	p.reach = float32(max(same, translated))
-	k1, b := form.bm25()
+	k1, b, power := form.bm25()
+	for i := range p.times {
+		p.times[i] = float32(math.Pow(float64(i), power))
+	}
 	p.base, p.perK = float32(k1*(1-b)), float32(k1*b)
 	if s.docs > 0 && s.length > 0 {
 		p.perK = float32(k1 * b * float64(s.docs) / float64(s.length))
@@ -309,7 +313,10 @@ func idf(n, df int) float64 {
 
 // saturation says how near a term that stands times often in a document comes
 // to all it can add, below 1. norm is what length makes of k1.
-func saturation(times, norm float32) float32 { return times / (times + norm) }
+func (p *plan) saturation(times int, norm float32) float32 {
+	t := p.times[min(times, maxTimes)]
+	return t / (t + norm)
+}
 
 // norm is k1 for a document of a length: longer ones need a term more often.
 func (p *plan) norm(length uint32) float32 { return p.base + p.perK*float32(length) }

@@ -5,7 +5,7 @@ package local
 const (
 	// Lengths of a query, in words: up to few it is a question, from some on a
 	// need, from many on a document.
-	fewWords  = 8
+	fewWords  = 10
 	someWords = 18
 	manyWords = 100
 	// meaningShort and meaningLong are the shares of meaning in the score of a
@@ -26,14 +26,17 @@ type shape struct {
 // ramp rises from 0 at lo to 1 at hi.
 func ramp(x, lo, hi float64) float64 { return min(1, max(0, (x-lo)/(hi-lo))) }
 
-// bm25 returns k1 and b. A question is answered by long and by short documents;
-// of those that answer a need in passing, the longer have more words by chance.
-func (s shape) bm25() (k1, b float64) {
+// bm25 returns k1, b, and the power of a term's frequency that counts. A
+// question is answered by long and by short documents; of those that answer a
+// need in passing, the longer have more words by chance, and the same few words
+// again and again.
+func (s shape) bm25() (k1, b, power float64) {
 	need, document := ramp(s.words, fewWords, someWords), ramp(s.words, someWords, manyWords)
+	k1, power = 1.2+1.8*need, 1-0.5*need
 	if s.across {
 		need = 1
 	}
-	return 1.2 + 0.4*document, 0.55 + 0.35*need + 0.1*document
+	return k1, 0.55 + 0.35*need + 0.1*document, power
 }
 
 // meaning returns the share of meaning in the score.

@@ -77,15 +77,15 @@ func (m *scratch) words(p *plan, seg *segment, at int) {
 			continue
 		}
 		docs, tfs := seg.postings(int(t))
-		m.add(docs, tfs, p.wants[i].weight)
+		m.add(docs, tfs, &p.times, p.wants[i].weight)
 	}
 }
 
 // add is the inner loop of a search: about a nanosecond a posting.
-func (m *scratch) add(docs []uint16, tfs []uint8, weight float32) {
+func (m *scratch) add(docs []uint16, tfs []uint8, counts *[maxTimes + 1]float32, weight float32) {
 	tfs = tfs[:len(docs)]
 	for i, d := range docs {
-		times := float32(tfs[i])
+		times := counts[tfs[i]]
 		m.sums[d] += weight * (times / (times + m.norms[d]))
 	}
 }
