@@ -22,7 +22,7 @@ type importCmd struct {
 	Mapping  string   `placeholder:"FILE" help:"File that says which column is which field." type:"existingfile"`
 	DryRun   bool     `help:"Tell what would happen and change nothing."`
 	Drafts   bool     `help:"Leave the records as drafts instead of publishing them."`
-	Template string   `placeholder:"FILE.xlsx" help:"Write a template with examples and explanations instead, of --kind or of the kind that the file is named after." type:"path"`
+	Template string   `placeholder:"FILE.xlsx" help:"Write a template with examples and explanations instead, of --kind or of the kind that the file is named after."`
 	JSON     bool     `name:"json" help:"Print a report as one JSON object a file and line."`
 	Files    []string `arg:"" optional:"" name:"file" help:"CSV, XLSX or JSONL, also packed as .gz; - reads standard input."`
 }
@@ -152,7 +152,11 @@ func (c *importCmd) importFile(ctx context.Context, s *system, w *workplace, nam
 		file, shown = f, filepath.Base(name)
 	}
 	if w.house == nil {
-		return c.sendFile(ctx, w.client, shown, file, tell)
+		r, err := c.sendFile(ctx, w.client, shown, file, tell)
+		if r.RefusedFile != "" { // the server names it; its folder is ours to look into
+			r.RefusedFile = filepath.Join(w.data, "refused", filepath.Base(r.RefusedFile))
+		}
+		return r, err
 	}
 	o := exchange.Options{Kind: c.Kind, Source: c.Source, Mapping: c.Mapping, DryRun: c.DryRun, Drafts: c.Drafts}
 	var p exchange.Progress
@@ -189,6 +193,17 @@ func (c *importCmd) tell(s *system, r importReport, err error) {
 		}
 		return
 	}
+	if r.State == string(exchange.Failed) {
+		text := r.Error
+		if text == "" && err != nil {
+			text = words(err)
+		}
+		fmt.Fprintf(s.err, "innodock: %s: %s\n", r.Name, text)
+		if r.Committed > 0 {
+			fmt.Fprintf(s.err, "  %s rows are stored. To take them back: innodock undo %s\n", count(r.Committed), r.ID)
+		}
+		return
+	}
 	would := ""
 	if r.DryRun {
 		would = "would be: "
@@ -198,26 +213,19 @@ func (c *importCmd) tell(s *system, r importReport, err error) {
 		fmt.Fprintf(s.out, " (%.1f s)", r.EndedAt.Sub(*r.StartedAt).Seconds())
 	}
 	fmt.Fprintln(s.out)
-	c.tellMore(s, r, err)
+	c.tellMore(s, r)
 }
 
 // tellMore prints what there is to know and to do about it.
-func (c *importCmd) tellMore(s *system, r importReport, err error) {
-	switch r.State {
-	case string(exchange.Cancelled):
+func (c *importCmd) tellMore(s *system, r importReport) {
+	if r.State == string(exchange.Cancelled) {
 		fmt.Fprintf(s.out, "  Cancelled: %s rows are stored. Import the file again to go on.\n", count(r.Committed))
-	case string(exchange.Failed):
-		text := r.Error
-		if text == "" && err != nil {
-			text = words(err)
-		}
-		fmt.Fprintf(s.out, "  Failed: %s\n", text)
 	}
 	if r.Duplicates > 0 {
 		fmt.Fprintf(s.out, "  %s resemble a record that was there before; they are marked.\n", count(r.Duplicates))
 	}
-	for _, m := range mostMissing(r.Missing) {
-		fmt.Fprintf(s.out, "  %s records have no %s.\n", count(m.count), m.field)
+	if list := mostMissing(r.Missing); len(list) > 0 {
+		fmt.Fprintf(s.out, "  An editor would ask for: %s\n", strings.Join(list, ", "))
 	}
 	if r.RefusedFile != "" {
 		fmt.Fprintf(s.out, "  The refused rows, each with its reason, are in %s\n  Mend them there and import that file.\n", r.RefusedFile)

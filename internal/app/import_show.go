@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -45,19 +46,18 @@ func count(n int) string {
 	return text
 }
 
-type missing struct {
-	field string
-	count int
-}
+// mostShown is how many missing fields a summary names.
+const mostShown = 6
 
-// mostShown is how many kinds of missing fields a summary names.
-const mostShown = 5
-
-func mostMissing(all map[string]int) []missing {
-	list := make([]missing, 0, len(all))
-	for field, n := range all {
-		list = append(list, missing{field, n})
+// mostMissing names the fields that most records lack, each with how many do.
+func mostMissing(all map[string]int) []string {
+	fields := slices.SortedFunc(maps.Keys(all), func(a, b string) int { return cmp.Or(all[b]-all[a], cmp.Compare(a, b)) })
+	var list []string
+	for _, field := range fields[:min(mostShown, len(fields))] {
+		list = append(list, field+" ("+count(all[field])+")")
 	}
-	slices.SortFunc(list, func(a, b missing) int { return cmp.Or(b.count-a.count, cmp.Compare(a.field, b.field)) })
-	return list[:min(mostShown, len(list))]
+	if more := len(fields) - len(list); more > 0 {
+		list = append(list, strconv.Itoa(more)+" more")
+	}
+	return list
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -38,7 +39,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "ready": ready, "pack": pack, "find": find},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "ready": ready, "pack": pack, "find": find, "soon": soon},
 	})
 }
 
@@ -83,6 +84,24 @@ func ready(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("no server of %s became ready", data)
+}
+
+// soon PATTERN COMMAND…: the command prints what matches, within the second that
+// the index may take to follow.
+func soon(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: soon PATTERN COMMAND…")
+	}
+	pattern := regexp.MustCompile(args[0])
+	for deadline := time.Now().Add(time.Second); ; time.Sleep(50 * time.Millisecond) {
+		ts.Check(ts.Exec(args[1], args[2:]...))
+		if pattern.MatchString(ts.ReadFile("stdout")) {
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("no match for %s", args[0])
+		}
+	}
 }
 
 // pack FILE…: packs files with gzip and removes the originals.

@@ -13,6 +13,7 @@ import (
 type workplace struct {
 	client *client
 	house  *house // nil when a server owns the data folder
+	data   string
 	log    *slog.Logger
 }
 
@@ -38,7 +39,7 @@ func (s *system) open(ctx context.Context, f folder, n need) (*workplace, error)
 		if err != nil {
 			return nil, err
 		}
-		return &workplace{client: c, log: log}, nil
+		return &workplace{client: c, data: set.Data, log: log}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -48,7 +49,7 @@ func (s *system) open(ctx context.Context, f folder, n need) (*workplace, error)
 			return nil, errors.Join(err, h.close())
 		}
 	}
-	return &workplace{client: inProcess(h.edge.Handler(), h.token), house: h, log: log}, nil
+	return &workplace{client: inProcess(h.edge.Handler(), h.token), house: h, data: set.Data, log: log}, nil
 }
 
 // close leaves the workplace. A command's work is done by then, so what goes

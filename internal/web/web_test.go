@@ -86,8 +86,7 @@ func ask(t *testing.T, edge *Edge, method, path, body string, headers ...string)
 	}
 	w := httptest.NewRecorder()
 	edge.Handler().ServeHTTP(w, r)
-	resp := w.Result() //nolint:bodyclose // of a recorder: there is nothing to close
-	return resp
+	return w.Result()
 }
 
 func problemOf(t *testing.T, resp *http.Response) problem {
@@ -345,8 +344,10 @@ func TestReadiness(t *testing.T) {
 		t.Errorf("not ready: %+v", p)
 	}
 	ready = nil
-	if resp := ask(t, edge, http.MethodGet, "/readyz", ""); resp.StatusCode != http.StatusOK {
-		t.Errorf("ready: %d", resp.StatusCode)
+	again := ask(t, edge, http.MethodGet, "/readyz", "")
+	defer again.Body.Close()
+	if again.StatusCode != http.StatusOK {
+		t.Errorf("ready: %d", again.StatusCode)
 	}
 }
 
@@ -364,39 +365,41 @@ func TestTheFrontEndIsServed(t *testing.T) {
 			"icon.svg":                {Data: []byte("<svg/>")},
 		}
 	})
-	get := func(path string, headers ...string) (*http.Response, string) {
+	get := func(path string, headers ...string) (status int, header http.Header, text string) {
 		t.Helper()
 		resp := ask(t, edge, http.MethodGet, path, "", headers...)
 		defer resp.Body.Close()
-		text, err := io.ReadAll(resp.Body)
+		body, err := io.ReadAll(resp.Body)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return resp, string(text)
+		return resp.StatusCode, resp.Header, string(body)
 	}
 	for _, path := range []string{"/", "/index.html", "/zh/listings/01-2", "/matches"} {
-		resp, text := get(path, "Accept", "text/html,*/*;q=0.8")
-		if resp.StatusCode != http.StatusOK || !strings.Contains(text, "<title>InnoDock") || resp.Header.Get("Cache-Control") != "no-cache" {
-			t.Errorf("%s: %d %q %.60s", path, resp.StatusCode, resp.Header.Get("Cache-Control"), text)
+		status, header, text := get(path, "Accept", "text/html,*/*;q=0.8")
+		if status != http.StatusOK || !strings.Contains(text, "<title>InnoDock") || header.Get("Cache-Control") != "no-cache" {
+			t.Errorf("%s: %d %q %.60s", path, status, header.Get("Cache-Control"), text)
 		}
 	}
 	for path, accept := range map[string]string{"/assets/gone.js": "text/html", "/robots.txt": "text/html", "/matches": "application/json"} {
-		if resp, text := get(path, "Accept", accept); resp.StatusCode != http.StatusNotFound {
-			t.Errorf("%s for %s: %d %.60s", path, accept, resp.StatusCode, text)
+		if status, _, text := get(path, "Accept", accept); status != http.StatusNotFound {
+			t.Errorf("%s for %s: %d %.60s", path, accept, status, text)
 		}
 	}
-	resp, text := get("/assets/app-1a2b3c.js", "Accept-Encoding", "br, gzip")
-	if text != packed.String() || resp.Header.Get("Content-Encoding") != "gzip" || !strings.Contains(resp.Header.Get("Cache-Control"), "immutable") || resp.Header.Get("Vary") == "" {
-		t.Errorf("packed: %v", resp.Header)
+	_, header, text := get("/assets/app-1a2b3c.js", "Accept-Encoding", "br, gzip")
+	if text != packed.String() || header.Get("Content-Encoding") != "gzip" || !strings.Contains(header.Get("Cache-Control"), "immutable") || header.Get("Vary") == "" {
+		t.Errorf("packed: %v", header)
 	}
-	tag := resp.Header.Get("Etag")
-	if resp, text := get("/assets/app-1a2b3c.js", "Accept-Encoding", "gzip", "If-None-Match", `"other", W/`+tag); resp.StatusCode != http.StatusNotModified || text != "" {
-		t.Errorf("known copy: %d, %d bytes", resp.StatusCode, len(text))
+	tag := header.Get("Etag")
+	if status, _, text := get("/assets/app-1a2b3c.js", "Accept-Encoding", "gzip", "If-None-Match", `"other", W/`+tag); status != http.StatusNotModified || text != "" {
+		t.Errorf("known copy: %d, %d bytes", status, len(text))
 	}
-	if resp, text := get("/assets/app-1a2b3c.js", "If-None-Match", tag); resp.StatusCode != http.StatusOK || text != script || resp.Header.Get("Content-Encoding") != "" {
-		t.Errorf("plain: %d %v", resp.StatusCode, resp.Header)
+	if status, header, text := get("/assets/app-1a2b3c.js", "If-None-Match", tag); status != http.StatusOK || text != script || header.Get("Content-Encoding") != "" {
+		t.Errorf("plain: %d %v", status, header)
 	}
-	if resp := ask(t, edge, http.MethodPost, "/matches", "{}"); resp.StatusCode != http.StatusMethodNotAllowed || resp.Header.Get("Allow") != "GET, HEAD" {
+	resp := ask(t, edge, http.MethodPost, "/matches", "{}")
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusMethodNotAllowed || resp.Header.Get("Allow") != "GET, HEAD" {
 		t.Errorf("POST of a page: %d", resp.StatusCode)
 	}
 }
