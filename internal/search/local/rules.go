@@ -8,10 +8,8 @@ const (
 	fewWords  = 10
 	someWords = 18
 	manyWords = 100
-	// meaningShort and meaningLong are the shares of meaning in the score of a
-	// question and of a need: many words say by themselves what is meant.
-	meaningShort = 0.05
-	meaningLong  = 0.01
+	// meaningShare is the share of meaning in the score.
+	meaningShare = 0.05
 	// meaningAcross is the share where the words are translated: a dictionary
 	// knows few terms of a trade, and those that it knows are ambiguous.
 	meaningAcross = 0.1
@@ -44,5 +42,5 @@ func (s shape) meaning() float64 {
 	if s.across {
 		return meaningAcross
 	}
-	return meaningShort + (meaningLong-meaningShort)*ramp(s.words, fewWords, someWords)
+	return meaningShare
 }
