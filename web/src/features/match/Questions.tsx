@@ -13,14 +13,17 @@ export function Questions({
 }) {
   const { t } = useI18n();
   return (
-    <section className="card questions" aria-labelledby="questions-title">
-      <h2 id="questions-title">{t('questions.title')}</h2>
+    // Closed at first: the results are what people came for, and must be in sight.
+    <details className="card questions">
+      <summary>
+        {t('questions.title')} <span className="quiet">({questions.length})</span>
+      </summary>
       <ul>
         {questions.map((q) => (
           <Asked key={q.key} question={q} onAnswer={onAnswer} />
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
 
