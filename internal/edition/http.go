@@ -4,13 +4,13 @@ import (
 	"context"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"innodock/internal/access"
 	"innodock/internal/taxonomy"
+	"innodock/internal/web"
 )
 
 type wireLabel struct {
@@ -67,7 +67,7 @@ func (p *Programme) Mount(api *access.API) {
 	access.Register(api, huma.Operation{
 		OperationID: "getEdition", Method: http.MethodGet, Path: "/edition", Tags: []string{"edition"},
 		Summary: "The edition on stage", Errors: []int{http.StatusNotFound},
-		Responses: map[string]*huma.Response{"304": {Description: "The answer at hand (If-None-Match) is still right."}},
+		Responses: web.NotModified(),
 	}, p.get)
 	access.Register(api, huma.Operation{
 		OperationID: "saveEdition", Method: http.MethodPut, Path: "/edition", Tags: []string{"edition"},
@@ -85,10 +85,8 @@ func (p *Programme) get(ctx context.Context, _ access.Actor, in *editionInput) (
 		return nil, err
 	}
 	tag := e.tag()
-	for candidate := range strings.SplitSeq(in.IfNoneMatch, ",") {
-		if candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/"); candidate == tag || candidate == "*" {
-			return &editionOutput{Status: http.StatusNotModified, ETag: tag}, nil
-		}
+	if web.HasTag(in.IfNoneMatch, tag) {
+		return &editionOutput{Status: http.StatusNotModified, ETag: tag}, nil
 	}
 	body := e.wire()
 	return &editionOutput{Status: http.StatusOK, ETag: tag, Body: &body}, nil

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -77,7 +76,7 @@ func (c *Catalog) Mount(api *access.API, orgs *org.Registry) {
 		OperationID: "getListing", Method: http.MethodGet, Path: "/listings/{id}", Tags: []string{"listings"},
 		Summary: "One listing", Description: "A hidden field looks as if it had never been filled; a listing with a hidden title does not exist for anybody but the operator.",
 		Errors:    []int{http.StatusNotFound},
-		Responses: map[string]*huma.Response{"304": {Description: "The answer at hand (If-None-Match) is still right."}},
+		Responses: web.NotModified(),
 	}, desk.get)
 }
 
@@ -121,7 +120,7 @@ func (d desk) get(ctx context.Context, who access.Actor, in *getInput) (*getOutp
 	if err != nil {
 		return nil, err
 	}
-	if matches(in.IfNoneMatch, tag) {
+	if web.HasTag(in.IfNoneMatch, tag) {
 		return &getOutput{Status: http.StatusNotModified, ETag: tag}, nil
 	}
 	return &getOutput{Status: http.StatusOK, ETag: tag, Body: &body}, nil
@@ -151,17 +150,6 @@ func entityTag(body *wireListing) (string, error) {
 	}
 	sum := sha256.Sum256(b)
 	return fmt.Sprintf(`"%d-%s"`, body.Version, base64.RawURLEncoding.EncodeToString(sum[:9])), nil
-}
-
-// matches reports whether an If-None-Match header names tag.
-func matches(header, tag string) bool {
-	for candidate := range strings.SplitSeq(header, ",") {
-		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
-		if candidate == tag || candidate == "*" {
-			return true
-		}
-	}
-	return false
 }
 
 // organizations returns the ids of those that listings belong to.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"innodock/internal/org"
+	"innodock/internal/web"
 )
 
 type wireWording struct {
@@ -98,8 +99,8 @@ type people struct {
 func toWire(l *Listing, p people) wireListing {
 	w := wireListing{
 		ID: string(l.ID), Kind: string(l.Kind), State: string(l.State), Open: l.Open, Wordings: mapped(l.Wordings, toWireWording),
-		Clusters: orEmpty(l.Clusters), Directions: orEmpty(l.Directions), Suggested: l.Suggested, Codes: make([]wireCode, len(l.Codes)),
-		Country: l.Country, Region: l.Region, Targets: orEmpty(l.Targets), Deadline: l.Deadline, Missing: orEmpty(l.Missing),
+		Clusters: web.List(l.Clusters), Directions: web.List(l.Directions), Suggested: l.Suggested, Codes: make([]wireCode, len(l.Codes)),
+		Country: l.Country, Region: l.Region, Targets: web.List(l.Targets), Deadline: l.Deadline, Missing: web.List(l.Missing),
 		Resembles: string(l.Resembles), Demo: l.Demo(), Published: l.Published, Expires: l.Expires, Version: l.Version,
 		Need: toWireNeed(l.Need), Achievement: toWireAchievement(l.Achievement), Product: toWireProduct(l.Product), Patent: toWirePatent(l.Patent),
 		Service: toWireService(l.Service), Project: toWireProject(l.Project), Mandate: toWireMandate(l.Mandate),
@@ -108,10 +109,10 @@ func toWire(l *Listing, p people) wireListing {
 		w.Codes[i] = wireCode{string(c.Scheme), c.Code}
 	}
 	if o, ok := p.orgs[l.Org]; ok {
-		w.Organization = &wireOwner{ID: string(o.ID), Name: toWireNames(o.Names), Type: string(o.Type), Country: o.Country, Region: o.Region, Verified: o.Verified != nil}
+		w.Organization = &wireOwner{ID: string(o.ID), Name: wireNames(org.LabelOf(o.Names)), Type: string(o.Type), Country: o.Country, Region: o.Region, Verified: o.Verified != nil}
 	}
 	if c, ok := p.persons[l.Contact]; ok {
-		w.Contact = &wireContact{ID: string(c.ID), Name: toWireNames(c.Names)}
+		w.Contact = &wireContact{ID: string(c.ID), Name: wireNames(org.LabelOf(c.Names))}
 	}
 	if l.Wanted != (Partner{}) {
 		w.Wanted = (*wirePartner)(&l.Wanted)
@@ -120,32 +121,6 @@ func toWire(l *Listing, p people) wireListing {
 		w.Source = (*wireSource)(&l.Source)
 	}
 	return w
-}
-
-// toWireNames picks the names in the languages of the interface; the first name
-// stands for a language that is neither.
-func toWireNames(ws []org.Wording) wireNames {
-	var n wireNames
-	for _, w := range ws {
-		switch {
-		case w.Lang == "zh" && n.ZH == "":
-			n.ZH = w.Text
-		case w.Lang == "en" && n.EN == "":
-			n.EN = w.Text
-		}
-	}
-	if n == (wireNames{}) && len(ws) > 0 {
-		n.EN = ws[0].Text
-	}
-	return n
-}
-
-// orEmpty returns xs, [] instead of nil.
-func orEmpty(xs []string) []string {
-	if xs == nil {
-		return []string{}
-	}
-	return xs
 }
 
 // mapped returns f of every x, nil when there is none.

@@ -83,7 +83,7 @@ func (r *Registry) Mount(api *access.API) {
 	}, r.listOrganizations)
 	access.Register(api, huma.Operation{
 		OperationID: "getOrganization", Method: http.MethodGet, Path: "/organizations/{id}", Tags: []string{"organizations"},
-		Summary: "One organisation", Errors: []int{http.StatusNotFound}, Responses: notModified(),
+		Summary: "One organisation", Errors: []int{http.StatusNotFound}, Responses: web.NotModified(),
 	}, r.getOrganization)
 	access.Register(api, huma.Operation{
 		OperationID: "listPersons", Method: http.MethodGet, Path: "/persons", Tags: []string{"persons"},
@@ -92,12 +92,8 @@ func (r *Registry) Mount(api *access.API) {
 	access.Register(api, huma.Operation{
 		OperationID: "getPerson", Method: http.MethodGet, Path: "/persons/{id}", Tags: []string{"persons"},
 		Summary: "One person", Description: "One who did not consent does not exist for anybody but the operator.",
-		Errors: []int{http.StatusNotFound}, Responses: notModified(),
+		Errors: []int{http.StatusNotFound}, Responses: web.NotModified(),
 	}, r.getPerson)
-}
-
-func notModified() map[string]*huma.Response {
-	return map[string]*huma.Response{"304": {Description: "The answer at hand (If-None-Match) is still right."}}
 }
 
 func (r *Registry) listOrganizations(ctx context.Context, who access.Actor, in *organizationsInput) (*organizationsOutput, error) {
@@ -121,7 +117,7 @@ func (r *Registry) getOrganization(ctx context.Context, who access.Actor, in *on
 		return nil, err
 	}
 	tag := entityTag(o.Version)
-	if matches(in.IfNoneMatch, tag) {
+	if web.HasTag(in.IfNoneMatch, tag) {
 		return &organizationOutput{Status: http.StatusNotModified, ETag: tag}, nil
 	}
 	body := toWire(&o)
@@ -169,7 +165,7 @@ func (r *Registry) getPerson(ctx context.Context, who access.Actor, in *oneInput
 	}
 	// The name of the organisation is part of the answer, so its version counts too.
 	tag := entityTag(p.Version, orgs[p.Org].Version)
-	if matches(in.IfNoneMatch, tag) {
+	if web.HasTag(in.IfNoneMatch, tag) {
 		return &personOutput{Status: http.StatusNotModified, ETag: tag}, nil
 	}
 	body := toWirePerson(&p, orgs, who)
@@ -183,15 +179,4 @@ func entityTag(versions ...int64) string {
 		parts[i] = strconv.FormatInt(v, 10)
 	}
 	return `"` + strings.Join(parts, "-") + `"`
-}
-
-// matches reports whether an If-None-Match header names tag.
-func matches(header, tag string) bool {
-	for candidate := range strings.SplitSeq(header, ",") {
-		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
-		if candidate == tag || candidate == "*" {
-			return true
-		}
-	}
-	return false
 }

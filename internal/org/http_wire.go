@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"innodock/internal/access"
+	"innodock/internal/web"
 )
 
 // Wire types. They are written out, so that a field added to the domain is not
@@ -92,24 +93,6 @@ func toWireWordings(ws []Wording) []wireWording {
 	return out
 }
 
-// toWireNames picks the names in the languages of the interface; the first name
-// stands for a language that is neither.
-func toWireNames(ws []Wording) wireNames {
-	var n wireNames
-	for _, w := range ws {
-		switch {
-		case w.Lang == "zh" && n.ZH == "":
-			n.ZH = w.Text
-		case w.Lang == "en" && n.EN == "":
-			n.EN = w.Text
-		}
-	}
-	if n == (wireNames{}) && len(ws) > 0 {
-		n.EN = ws[0].Text
-	}
-	return n
-}
-
 func toWireSource(s Source) *wireSource {
 	if s == (Source{}) {
 		return nil
@@ -118,18 +101,10 @@ func toWireSource(s Source) *wireSource {
 	return &w
 }
 
-// list returns xs, [] instead of nil.
-func list(xs []string) []string {
-	if xs == nil {
-		return []string{}
-	}
-	return xs
-}
-
 func toWire(o *Organization) wireOrganization {
 	return wireOrganization{
-		ID: string(o.ID), Type: string(o.Type), Name: toWireNames(o.Names), Names: toWireWordings(o.Names),
-		Country: o.Country, Region: o.Region, City: o.City, Size: o.Size, Clusters: list(o.Clusters), Summaries: toWireWordings(o.Summaries),
+		ID: string(o.ID), Type: string(o.Type), Name: wireNames(LabelOf(o.Names)), Names: toWireWordings(o.Names),
+		Country: o.Country, Region: o.Region, City: o.City, Size: o.Size, Clusters: web.List(o.Clusters), Summaries: toWireWordings(o.Summaries),
 		Website: o.Website, RegistrationNo: o.RegistrationNo, Verified: (*wireVerification)(o.Verified), Exhibitor: o.Exhibitor,
 		Source: toWireSource(o.Source), Demo: o.Demo(), Version: o.Version,
 	}
@@ -137,12 +112,12 @@ func toWire(o *Organization) wireOrganization {
 
 func toWirePerson(p *Person, orgs map[ID]Organization, who access.Actor) wirePerson {
 	w := wirePerson{
-		ID: string(p.ID), Role: string(p.Role), Name: toWireNames(p.Names), Names: toWireWordings(p.Names), Position: toWireWordings(p.Position),
+		ID: string(p.ID), Role: string(p.Role), Name: wireNames(LabelOf(p.Names)), Names: toWireWordings(p.Names), Position: toWireWordings(p.Position),
 		Country: p.Country, Region: p.Region, Fields: toWireWordings(p.Fields), Done: toWireWordings(p.Done), Offered: toWireWordings(p.Offered),
-		Languages: list(p.Languages), Clusters: list(p.Clusters), URL: p.URL, Source: toWireSource(p.Source), Demo: p.Demo(), Version: p.Version,
+		Languages: web.List(p.Languages), Clusters: web.List(p.Clusters), URL: p.URL, Source: toWireSource(p.Source), Demo: p.Demo(), Version: p.Version,
 	}
 	if o, ok := orgs[p.Org]; ok {
-		w.Organization = &wireAffiliation{ID: string(o.ID), Name: toWireNames(o.Names)}
+		w.Organization = &wireAffiliation{ID: string(o.ID), Name: wireNames(LabelOf(o.Names))}
 	}
 	if who.Role == access.Operator {
 		w.Consent = (*wireConsent)(p.Consent)

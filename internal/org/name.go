@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"innodock/internal/taxonomy"
 	"innodock/internal/text"
 )
 
@@ -159,4 +160,21 @@ func withoutHanForm(name string) string {
 		}
 		name = shorter
 	}
+}
+
+// LabelOf picks the names in the languages of the interface; the first name
+// stands for a language that is neither.
+func LabelOf(names []Wording) (l taxonomy.Label) {
+	for _, n := range names {
+		switch {
+		case n.Lang == "zh" && l.ZH == "":
+			l.ZH = n.Text
+		case n.Lang == "en" && l.EN == "":
+			l.EN = n.Text
+		}
+	}
+	if l == (taxonomy.Label{}) && len(names) > 0 {
+		l.EN = names[0].Text
+	}
+	return l
 }
