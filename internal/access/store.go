@@ -42,24 +42,18 @@ func (s store) end(ctx context.Context, id, outcome string) error {
 }
 
 func (s store) list(ctx context.Context, limit int) ([]Entry, error) {
-	rows, err := s.db.Read().QueryContext(ctx, `
-		SELECT id, at, role, action, subject, request, outcome
-		FROM access_audit ORDER BY id DESC LIMIT $1`, limit)
-	if err != nil {
-		return nil, fmt.Errorf("list entries: %w", err)
-	}
-	defer rows.Close()
 	var entries []Entry
-	for rows.Next() {
+	err := sqldb.EachRow(ctx, s.db.Read(), `
+		SELECT id, at, role, action, subject, request, outcome
+		FROM access_audit ORDER BY id DESC LIMIT $1`, []any{limit}, func(scan func(...any) error) error {
 		var e Entry
 		var at int64
-		if err := rows.Scan(&e.ID, &at, &e.Role, &e.Action, &e.Subject, &e.Request, &e.Outcome); err != nil {
-			return nil, fmt.Errorf("list entries: %w", err)
-		}
+		err := scan(&e.ID, &at, &e.Role, &e.Action, &e.Subject, &e.Request, &e.Outcome)
 		e.At = time.UnixMicro(at).UTC()
 		entries = append(entries, e)
-	}
-	if err := rows.Err(); err != nil {
+		return err
+	})
+	if err != nil {
 		return nil, fmt.Errorf("list entries: %w", err)
 	}
 	return entries, nil

@@ -42,24 +42,20 @@ type (
 )
 
 func (s store) all(ctx context.Context) ([]Edition, error) {
-	rows, err := s.db.Read().QueryContext(ctx, `SELECT id, body, version FROM edition_edition ORDER BY opens_at, id`)
-	if err != nil {
-		return nil, fmt.Errorf("read editions: %w", err)
-	}
-	defer rows.Close()
 	var all []Edition
-	for rows.Next() {
+	err := sqldb.EachRow(ctx, s.db.Read(), `SELECT id, body, version FROM edition_edition ORDER BY opens_at, id`, nil, func(scan func(...any) error) error {
 		var e Edition
 		var body string
-		if err := rows.Scan(&e.ID, &body, &e.Version); err != nil {
-			return nil, fmt.Errorf("read editions: %w", err)
+		if err := scan(&e.ID, &body, &e.Version); err != nil {
+			return err
 		}
 		if err := e.setBody(body); err != nil {
-			return nil, fmt.Errorf("edition %s: %w", e.ID, err)
+			return fmt.Errorf("edition %s: %w", e.ID, err)
 		}
 		all = append(all, e)
-	}
-	if err := rows.Err(); err != nil {
+		return nil
+	})
+	if err != nil {
 		return nil, fmt.Errorf("read editions: %w", err)
 	}
 	return all, nil

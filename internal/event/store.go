@@ -33,25 +33,19 @@ func (s store) after(ctx context.Context, seq int64, limit int) ([]Record, error
 	if err := s.db.Number(ctx, table); err != nil {
 		return nil, err
 	}
-	rows, err := s.db.Read().QueryContext(ctx, `
-		SELECT seq, name, subject, body, at FROM event_outbox
-		WHERE seq > $1 ORDER BY seq LIMIT $2`, seq, limit)
-	if err != nil {
-		return nil, fmt.Errorf("read events: %w", err)
-	}
-	defer rows.Close()
 	var found []Record
-	for rows.Next() {
+	err := sqldb.EachRow(ctx, s.db.Read(), `
+		SELECT seq, name, subject, body, at FROM event_outbox
+		WHERE seq > $1 ORDER BY seq LIMIT $2`, []any{seq, limit}, func(scan func(...any) error) error {
 		var r Record
 		var body string
 		var at int64
-		if err := rows.Scan(&r.Seq, &r.Name, &r.Subject, &body, &at); err != nil {
-			return nil, fmt.Errorf("read events: %w", err)
-		}
+		err := scan(&r.Seq, &r.Name, &r.Subject, &body, &at)
 		r.Body, r.At = json.RawMessage(body), time.UnixMicro(at).UTC()
 		found = append(found, r)
-	}
-	if err := rows.Err(); err != nil {
+		return err
+	})
+	if err != nil {
 		return nil, fmt.Errorf("read events: %w", err)
 	}
 	return found, nil

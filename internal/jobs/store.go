@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 	"time"
 
 	"innodock/internal/sqldb"
@@ -17,14 +15,12 @@ type store struct{ db *sqldb.DB }
 
 const columns = `id, kind, payload, progress, state, attempts, error, created_at, updated_at`
 
-// row is what Scan fills.
-type row interface{ Scan(into ...any) error }
-
-func scan(r row) (Job, error) {
+// scan reads columns by the Scan of a row.
+func scan(row func(into ...any) error) (Job, error) {
 	var j Job
 	var payload, progress string
 	var created, updated int64
-	err := r.Scan(&j.ID, &j.Kind, &payload, &progress, &j.State, &j.Attempts, &j.Error, &created, &updated)
+	err := row(&j.ID, &j.Kind, &payload, &progress, &j.State, &j.Attempts, &j.Error, &created, &updated)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Job{}, ErrNotFound
 	}
@@ -49,26 +45,19 @@ func insert(ctx context.Context, tx sqldb.Queryer, j Job) error {
 }
 
 func (s store) get(ctx context.Context, q sqldb.Queryer, id ID) (Job, error) {
-	return scan(q.QueryRowContext(ctx, `SELECT `+columns+` FROM jobs_job WHERE id = $1`, string(id)))
+	return scan(q.QueryRowContext(ctx, `SELECT `+columns+` FROM jobs_job WHERE id = $1`, string(id)).Scan)
 }
 
 func (s store) list(ctx context.Context, kind string, limit int) ([]Job, error) {
-	rows, err := s.db.Read().QueryContext(ctx, `
-		SELECT `+columns+` FROM jobs_job WHERE kind = $1
-		ORDER BY created_at DESC, id DESC LIMIT $2`, kind, limit)
-	if err != nil {
-		return nil, fmt.Errorf("list jobs: %w", err)
-	}
-	defer rows.Close()
 	var found []Job
-	for rows.Next() {
-		j, err := scan(rows)
-		if err != nil {
-			return nil, err
-		}
+	err := sqldb.EachRow(ctx, s.db.Read(), `
+		SELECT `+columns+` FROM jobs_job WHERE kind = $1
+		ORDER BY created_at DESC, id DESC LIMIT $2`, []any{kind, limit}, func(row func(...any) error) error {
+		j, err := scan(row)
 		found = append(found, j)
-	}
-	if err := rows.Err(); err != nil {
+		return err
+	})
+	if err != nil {
 		return nil, fmt.Errorf("list jobs: %w", err)
 	}
 	return found, nil
@@ -77,13 +66,11 @@ func (s store) list(ctx context.Context, kind string, limit int) ([]Job, error) 
 // ready is the condition on a job that may be taken: $1 is now, and the kinds
 // follow from the third parameter on.
 func ready(kinds []string) (where string, args []any) {
-	var marks []string
-	for i, k := range kinds {
-		marks = append(marks, "$"+strconv.Itoa(i+3))
+	for _, k := range kinds {
 		args = append(args, k)
 	}
 	return `((state = 'queued' AND due_at <= $1) OR (state = 'running' AND lease_until <= $2)) AND kind IN (` +
-		strings.Join(marks, ", ") + `)`, args
+		sqldb.Marks(3, len(kinds)) + `)`, args
 }
 
 // claim takes the job that has waited longest and gives it a lease, or returns
@@ -132,7 +119,7 @@ func (s store) claim(ctx context.Context, kinds []string, lease string, now, unt
 			UPDATE jobs_job SET state = $2, error = CASE WHEN $3 = '' THEN error ELSE $3 END,
 				crashes = $4, lease = $5, lease_until = $6, updated_at = $7
 			WHERE id = $1 RETURNING `+columns,
-			id, string(next), words, crashes, lease, until.UnixMicro(), at))
+			id, string(next), words, crashes, lease, until.UnixMicro(), at).Scan)
 		return err
 	})
 	return j, err
@@ -218,18 +205,15 @@ func (s store) cancel(ctx context.Context, id ID, now time.Time) error {
 
 // stopped returns the jobs that run and are to be stopped.
 func (s store) stopped(ctx context.Context) ([]ID, error) {
-	rows, err := s.db.Read().QueryContext(ctx, `SELECT id FROM jobs_job WHERE state = 'running' AND stop`)
+	var found []ID
+	err := sqldb.EachRow(ctx, s.db.Read(), `SELECT id FROM jobs_job WHERE state = 'running' AND stop`, nil, func(scan func(...any) error) error {
+		var id ID
+		err := scan(&id)
+		found = append(found, id)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("look for cancelled jobs: %w", err)
 	}
-	defer rows.Close()
-	var found []ID
-	for rows.Next() {
-		var id ID
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("look for cancelled jobs: %w", err)
-		}
-		found = append(found, id)
-	}
-	return found, rows.Err()
+	return found, nil
 }
