@@ -10,7 +10,7 @@ import (
 // dollars has none, so 成本 and "cost" are not among them.
 var (
 	budgetBefore = []string{"预算", "经费", "研发投入", "投入", "资金", "费用", "悬赏", "奖金", "赏金", "榜金", "出资", "总价", "报价", "价格", "价款", "项目金额", "合同金额", "支付", "投资", "budget", "budgets", "funding", "funds", "price", "pay", "spend", "reward", "prize", "prizes", "award", "awards", "grant", "grants", "invest", "investment", "contribution", "project cost", "total cost", "lump sum"} //nolint:gochecknoglobals // immutable table
-	budgetAfter  = []string{"预算", "经费", "以内的预算", "的预算", "的经费", "的资金", "的奖金", "悬赏", "budget", "available", "is available", "are available", "of funding", "in funding", "grant", "prize", "in prizes", "award", "will be awarded", "to spend", "reward"}                                                                                                                          //nolint:gochecknoglobals // immutable table
+	budgetAfter  = []string{"预算", "经费", "以内的预算", "的预算", "的经费", "的资金", "的奖金", "悬赏", "budget", "available", "is available", "are available", "of funding", "in funding", "grant", "prize", "in prizes", "award", "will be awarded", "to spend", "reward"}                                                                                                                    //nolint:gochecknoglobals // immutable table
 )
 
 const (
@@ -26,7 +26,7 @@ func (r *reading) budget() *Constraint {
 	var c *Constraint
 	r.eachWord(budgetBefore, func(start, end int) bool {
 		clause := r.clauseAfter(end, budgetNear)
-		for i := 0; i < len(clause); i++ {
+		for i := range len(clause) {
 			if !starts(r.folded, end+i) || !mayBeMoney(clause[i:]) {
 				continue
 			}

@@ -79,6 +79,9 @@ func (r *reading) directions() []string {
 	var out []string
 	for _, d := range directionWords {
 		if slices.ContainsFunc(d.words, func(w string) bool {
+			if !r.holds(w) {
+				return false
+			}
 			i := strings.Index(r.folded, w)
 			return i >= 0 && starts(r.folded, i) && ends(r.folded, i+len(w))
 		}) {

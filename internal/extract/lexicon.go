@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"innodock/internal/text"
 )
 
 //go:embed lexicon.txt
@@ -76,7 +78,7 @@ func (x *lexicon) cluster(key string) int {
 // entry returns the place of a word, which is added if it is new.
 func (x *lexicon) entry(word string) int32 {
 	first, _ := utf8.DecodeRuneInString(word)
-	if !isHan(first) {
+	if word = text.Fold(word); !isHan(first) {
 		word = phraseKey(word)
 	}
 	if id, ok := x.byWord[word]; ok {
@@ -103,13 +105,11 @@ func (x *lexicon) entry(word string) int32 {
 func (x *lexicon) inherit() {
 	for i := range x.entries {
 		e := &x.entries[i]
-		first, size := utf8.DecodeRuneInString(e.word)
+		first, _ := utf8.DecodeRuneInString(e.word)
 		if len(e.hints) > 0 || !isHan(first) {
 			continue
 		}
-		for at := 0; at < len(e.word); at += size {
-			r, n := utf8.DecodeRuneInString(e.word[at:])
-			size = n
+		for at, r := range e.word {
 			if !isHan(r) {
 				continue
 			}

@@ -117,7 +117,8 @@ func numberBefore(s string, at int) (start int, n float64) {
 		n, _ = strconv.ParseFloat(s[i:end], 64)
 		return i, n
 	}
-	for i >= len("一") && strings.Contains("一二两三四五六七八九十半", s[i-len("一"):i]) {
+	const figures = "一二两三四五六七八九十半"
+	for i >= len("一") && strings.Contains(figures, s[i-len("一"):i]) {
 		i -= len("一")
 	}
 	return i, hanCount(s[i:end])

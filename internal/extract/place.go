@@ -37,7 +37,7 @@ var regionGroups = []struct { //nolint:gochecknoglobals // immutable table
 
 // adjectives are those of countries that partners are looked for in.
 var adjectives = map[string]string{ //nolint:gochecknoglobals // immutable table
-	"chinese": "CN", "german": "DE", "french": "FR", "british": "GB", "uk": "GB", "english": "GB", "american": "US", "us": "US", "u.s.": "US", "japanese": "JP", "korean": "KR", "italian": "IT", "spanish": "ES",
+	"chinese": "CN", "german": "DE", "french": "FR", "british": "GB", "uk": "GB", "american": "US", "us": "US", "u.s.": "US", "japanese": "JP", "korean": "KR", "italian": "IT", "spanish": "ES",
 	"dutch": "NL", "belgian": "BE", "swiss": "CH", "austrian": "AT", "swedish": "SE", "danish": "DK", "norwegian": "NO", "finnish": "FI", "polish": "PL", "czech": "CZ", "portuguese": "PT", "greek": "GR",
 	"irish": "IE", "hungarian": "HU", "romanian": "RO", "russian": "RU", "ukrainian": "UA", "turkish": "TR", "israeli": "IL", "indian": "IN", "singaporean": "SG", "malaysian": "MY", "thai": "TH",
 	"vietnamese": "VN", "indonesian": "ID", "australian": "AU", "canadian": "CA", "brazilian": "BR", "mexican": "MX", "european": "EU", "eu": "EU",
@@ -93,10 +93,10 @@ func placeAt(s string) (values []string, length int) {
 
 // The words around a place that make it a condition: whoever is asked for, and where.
 var (
-	inWords = []string{"in", "from", "within", "inside", "across"}                                                                                                                                                                                                                                                                                                                                                                                                                                                        //nolint:gochecknoglobals // immutable table
+	inWords = []string{"in", "from", "within", "inside", "across"}                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                   //nolint:gochecknoglobals // immutable table
 	whoEN   = []string{"based", "located", "situated", "resident", "established", "registered", "headquartered", "partner", "partners", "supplier", "suppliers", "company", "companies", "firm", "firms", "institute", "institutes", "institution", "institutions", "university", "universities", "manufacturer", "manufacturers", "organisation", "organisations", "organization", "organizations", "team", "teams", "lab", "labs", "laboratory", "provider", "providers", "expert", "experts", "start-up", "start-ups", "startup", "startups", "smes", "only", "vendor", "vendors", "collaborator", "collaborators", "applicants"} //nolint:gochecknoglobals // immutable table
-	whoZH   = []string{"省内", "市内", "省", "市", "地区", "境内", "区域", "范围内", "本地", "企业", "公司", "单位", "高校", "院校", "大学", "院所", "科研院所", "研究机构", "机构", "团队", "供应商", "合作方", "合作伙伴", "厂家", "厂商", "专家", "的企业", "的公司", "的单位", "的高校", "的团队", "的合作", "的供应商", "优先"}                                                                                                                                                                                                                                                        //nolint:gochecknoglobals // immutable table
-	atZH    = []string{"仅限", "限于", "限", "位于", "来自", "注册在", "落地在", "须在", "需在", "在"}                                                                                                                                                                                                                                                                                                                                                                                                                                           //nolint:gochecknoglobals // immutable table
+	whoZH   = []string{"省内", "市内", "省", "市", "地区", "境内", "区域", "范围内", "本地", "企业", "公司", "单位", "高校", "院校", "大学", "院所", "科研院所", "研究机构", "机构", "团队", "供应商", "合作方", "合作伙伴", "厂家", "厂商", "专家", "的企业", "的公司", "的单位", "的高校", "的团队", "的合作", "的供应商", "优先"}                                                                                                                                                                                                                                                                                                                                                                                    //nolint:gochecknoglobals // immutable table
+	atZH    = []string{"仅限", "限于", "限", "位于", "来自", "注册在", "落地在", "须在", "需在", "在"}                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                   //nolint:gochecknoglobals // immutable table
 )
 
 // region reads where a partner must be: "a partner based in Germany", "German
@@ -186,7 +186,7 @@ func (r *reading) morePlaces(c *Constraint, at int) {
 func (r *reading) regionAdjective() *Constraint {
 	for i, w := range r.words {
 		code, ok := adjectives[r.folded[w.start:w.end]]
-		if !ok || i+1 >= len(r.words) {
+		if !ok || i+1 >= len(r.words) || r.folded[w.end] == '-' {
 			continue
 		}
 		for _, next := range r.words[i+1 : min(i+3, len(r.words))] {
@@ -255,7 +255,7 @@ func (r *reading) regionZHAt(start, end int, values []string) *Constraint {
 			break
 		}
 	}
-	who := slices.ContainsFunc(whoZH, func(w string) bool { return strings.HasPrefix(after, w) })
+	who := !strings.HasPrefix(after, "市场") && slices.ContainsFunc(whoZH, func(w string) bool { return strings.HasPrefix(after, w) })
 	if !limited && !who || r.denied(start, last) {
 		return nil
 	}

@@ -26,9 +26,10 @@ func beginning(s string, size int) string {
 type reading struct {
 	original string
 	folded   string
-	places   []int32 // of each byte of folded in original, and one more for the end; nil where they are the same
-	words    []word  // those in Latin letters
-	found    []found // those of the lexicon
+	places   []int32               // of each byte of folded in original, and one more for the end; nil where they are the same
+	words    []word                // those in Latin letters
+	grams    [gramBits / 64]uint64 // which runs of three bytes there are, by hash
+	found    []found               // those of the lexicon
 }
 
 // word is a run of Latin letters and digits with a letter among them.
@@ -47,7 +48,7 @@ var simple = sync.OnceValue(func() *[lastHan - firstHan + 1]uint16 { //nolint:go
 	var table [lastHan - firstHan + 1]uint16
 	for r := rune(firstHan); r <= lastHan; r++ {
 		f, _ := utf8.DecodeRuneInString(text.Fold(string(r)))
-		table[r-firstHan] = uint16(f) //nolint:gosec // both are in the basic plane
+		table[r-firstHan] = uint16(f)
 	}
 	return &table
 })
@@ -114,7 +115,7 @@ func (r *reading) place(folded, n, original, size int) {
 		}
 		r.places = make([]int32, folded, len(r.original)+len(r.original)/8+1)
 		for i := range r.places {
-			r.places[i] = int32(i) //nolint:gosec // at most MaxRead
+			r.places[i] = int32(i)
 		}
 	}
 	for i := range n {
@@ -136,9 +137,30 @@ func (r *reading) span(start, end int) text.Span {
 	return text.Span{Start: int(r.places[start]), End: to}
 }
 
-// split finds the words in Latin letters.
+// gramBits is the size of the set of runs of three bytes: most of the words
+// that are looked for are not in a text, and so nobody has to read it for them.
+const gramBits = 1 << 14
+
+func gram(a, b, c byte) uint32 {
+	return (uint32(a)*0x9E5 ^ uint32(b)*0x6F1 ^ uint32(c)*0x2B3) % gramBits
+}
+
+// holds tells quickly that a text does not hold w; in doubt it says it may.
+func (r *reading) holds(w string) bool {
+	if len(w) < 3 {
+		return true
+	}
+	g := gram(w[0], w[1], w[2])
+	return r.grams[g/64]&(1<<(g%64)) != 0
+}
+
+// split finds the words in Latin letters, and notes the grams.
 func (r *reading) split() {
 	s := r.folded
+	for i := 2; i < len(s); i++ {
+		g := gram(s[i-2], s[i-1], s[i])
+		r.grams[g/64] |= 1 << (g % 64)
+	}
 	for i := 0; i < len(s); i++ {
 		if !isWordByte(s[i]) {
 			continue
@@ -164,7 +186,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // starts tells a place where a word or number may begin: not inside one.
 func starts(s string, i int) bool {
-	return i == 0 || i < len(s) && !(isWordByte(s[i]) && isWordByte(s[i-1]))
+	return i == 0 || i < len(s) && (!isWordByte(s[i]) || !isWordByte(s[i-1]))
 }
 
 // ends tells a place where a word may end.
@@ -177,6 +199,9 @@ func (r *reading) eachWord(words []string, use func(start, end int) bool) {
 	const most = 64
 	n := 0
 	for _, w := range words {
+		if !r.holds(w) {
+			continue
+		}
 		for at := 0; n < most; n++ {
 			i := strings.Index(r.folded[at:], w)
 			if i < 0 {

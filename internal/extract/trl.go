@@ -7,11 +7,11 @@ var trlNames = []string{"trl", "trls", "technology readiness level", "technology
 
 // The words that bound a figure, before it and after it.
 var (
-	leastBefore = []string{"≥", "⩾", ">=", ">", "at least", "no less than", "not less than", "no lower than", "minimum of", "minimum", "min.", "min", "above", "over", "from", "starting at", "不低于", "不小于", "不少于", "至少", "最低", "达到", "高于", "大于", "超过"}           //nolint:gochecknoglobals // immutable table
-	mostBefore  = []string{"≤", "⩽", "<=", "<", "at most", "no more than", "not more than", "no higher than", "maximum of", "maximum", "max.", "max", "below", "under", "up to", "不高于", "不大于", "不超过", "至多", "最高", "低于", "小于"}                                            //nolint:gochecknoglobals // immutable table
-	leastAfter  = []string{"or higher", "or above", "or more", "or better", "and above", "and higher", "and up", "+", "以上", "及以上", "或以上", "起"}                                                                                                            //nolint:gochecknoglobals // immutable table
-	mostAfter   = []string{"or lower", "or below", "or less", "and below", "以下", "及以下", "或以下", "以内"}                                                                                                                                              //nolint:gochecknoglobals // immutable table
-	trlFiller   = []string{"of", "is", "be", "level", "levels", "should be", "must be", "target", "a", "等级", "水平", "为", "达", "应", "须", "需", "要求", "在", ":", "=", "(", "级", "第", "currently", "expected", "required"} //nolint:gochecknoglobals // immutable table
+	leastBefore = []string{"≥", "⩾", ">=", ">", "at least", "no less than", "not less than", "no lower than", "minimum of", "minimum", "min.", "min", "above", "over", "from", "starting at", "不低于", "不小于", "不少于", "至少", "最低", "达到", "高于", "大于", "超过"} //nolint:gochecknoglobals // immutable table
+	mostBefore  = []string{"≤", "⩽", "<=", "<", "at most", "no more than", "not more than", "no higher than", "maximum of", "maximum", "max.", "max", "below", "under", "up to", "不高于", "不大于", "不超过", "至多", "最高", "低于", "小于"}                          //nolint:gochecknoglobals // immutable table
+	leastAfter  = []string{"or higher", "or above", "or more", "or better", "and above", "and higher", "and up", "+", "以上", "及以上", "或以上", "起"}                                                                                                         //nolint:gochecknoglobals // immutable table
+	mostAfter   = []string{"or lower", "or below", "or less", "and below", "以下", "及以下", "或以下", "以内"}                                                                                                                                                   //nolint:gochecknoglobals // immutable table
+	trlFiller   = []string{"of", "is", "be", "level", "levels", "should be", "must be", "target", "a", "等级", "水平", "为", "达", "应", "须", "需", "要求", "在", ":", "=", "(", "级", "第", "currently", "expected", "required"}                                   //nolint:gochecknoglobals // immutable table
 )
 
 // trl reads a readiness level: "TRL ≥ 6", "at least TRL 5", "TRL 5-7" (at least
@@ -33,6 +33,9 @@ func (r *reading) eachTRL(use func(start, end int) bool) {
 	const most = 64
 	n := 0
 	for _, name := range trlNames {
+		if !r.holds(name) {
+			continue
+		}
 		for at := 0; n < most; n++ {
 			i := strings.Index(r.folded[at:], name)
 			if i < 0 {
@@ -122,7 +125,7 @@ func (r *reading) stage() *Constraint {
 	for _, s := range stageWords {
 		var c *Constraint
 		r.eachWord(s.words, func(start, end int) bool {
-			if !r.denied(start, end) {
+			if !r.denied(start, end) && (len(r.original) <= longText || r.asked(start, end)) {
 				c = &Constraint{Key: TRL, Op: ">=", Number: float64(s.level), Span: r.span(start, end)}
 			}
 			return c == nil

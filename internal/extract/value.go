@@ -16,7 +16,8 @@ type stated struct {
 }
 
 // modeWords are how people name the trade modes of taxonomy.TradeModes, and
-// rightWords the rights of taxonomy.IPTypes. Where one holds another, the longer comes first.
+// rightWords the rights of taxonomy.IPTypes: folded, so that 著 is 着. Where one
+// holds another, the longer comes first.
 var (
 	modeWords = []stated{ //nolint:gochecknoglobals // immutable table
 		{"equity", []string{"作价入股", "作价投资", "技术入股", "技术作价", "股权合作", "合资公司", "合资", "equity stake", "equity participation", "equity investment", "in exchange for equity", "for equity", "joint venture", "joint ventures"}},
@@ -30,7 +31,7 @@ var (
 		{"invention", []string{"授权发明专利", "发明专利", "授权专利", "有效专利", "已授权专利", "granted patents", "granted patent", "invention patents", "invention patent", "issued patent", "issued patents", "patent-protected", "patent protected", "patent protection", "patented"}},
 		{"utility_model", []string{"实用新型专利", "实用新型", "utility models", "utility model"}},
 		{"design", []string{"外观设计专利", "外观专利", "registered design", "registered designs", "design patent", "design patents"}},
-		{"software", []string{"软件著作权", "软著", "软件登记", "software copyright", "software copyrights"}},
+		{"software", []string{"软件着作权", "软着", "软件登记", "software copyright", "software copyrights"}},
 		{"ic_layout", []string{"集成电路布图设计", "布图设计", "layout design right", "mask work"}},
 		{"plant_variety", []string{"植物新品种权", "植物新品种", "品种权", "plant variety right", "plant variety rights", "plant breeders' rights"}},
 		{"secret", []string{"技术秘密", "商业秘密", "专有技术", "trade secret", "trade secrets"}},
@@ -96,11 +97,11 @@ func (r *reading) asked(start, end int) bool {
 
 // What denies a word: before it in the same clause, or right after it.
 var (
-	noEN        = []string{"no", "not", "without", "never", "except", "excluding", "cannot", "don't", "won't", "neither", "nor", "instead of", "rather than", "other than", "avoid", "exclude", "excludes", "refuse"} //nolint:gochecknoglobals // immutable table
+	noEN        = []string{"no", "not", "without", "never", "except", "excluding", "cannot", "don't", "won't", "neither", "nor", "instead of", "rather than", "other than", "avoid", "exclude", "excludes", "refuse"}                        //nolint:gochecknoglobals // immutable table
 	noZH        = []string{"不接受", "不考虑", "不需要", "不要求", "不要", "不含", "不包括", "不涉及", "不做", "不愿", "不想", "不希望", "不同意", "不能", "不可", "不支持", "不提供", "不得", "不予", "无需", "无须", "勿", "拒绝", "谢绝", "排除", "禁止", "除了", "没有", "并非", "不是", "而非", "非", "不", "无"} //nolint:gochecknoglobals // immutable table
-	noAfter     = []string{"除外", "不考虑", "不接受", "不可", "免谈", "不行", "excluded", "is excluded", "not accepted", "is not accepted", "is not an option", "not possible", "is not possible", "not considered", "not wanted"}            //nolint:gochecknoglobals // immutable table
-	turnsZH     = []string{"不限", "不仅", "但", "可", "愿", "希望", "优先", "仅", "只", "或可"}                                                                                                                                            //nolint:gochecknoglobals // immutable table
-	turnsEN     = []string{"but", "only", "prefer", "preferred", "not only", "however", "novel", "instead", "accept", "welcome"}                                                                                                  //nolint:gochecknoglobals // immutable table
+	noAfter     = []string{"除外", "不考虑", "不接受", "不可", "免谈", "不行", "excluded", "is excluded", "not accepted", "is not accepted", "is not an option", "not possible", "is not possible", "not considered", "not wanted"}                        //nolint:gochecknoglobals // immutable table
+	turnsZH     = []string{"但", "可", "愿", "希望", "优先", "仅", "只", "或可"}                                                                                                                                                                        //nolint:gochecknoglobals // immutable table
+	turnsEN     = []string{"but", "only", "prefer", "preferred", "not only", "however", "novel", "instead", "accept", "welcome"}                                                                                                             //nolint:gochecknoglobals // immutable table
 	noExclusive = regexp.MustCompile(`^(?:独占|排他|独家)`)
 )
 
@@ -128,7 +129,7 @@ func (r *reading) denied(start, end int) bool {
 		}
 		return true
 	})
-	return at >= 0 && lastOf(before[at+len("不"):], turnsZH, nil) < 0
+	return at >= 0 && !strings.HasPrefix(before[at:], "不限") && !strings.HasPrefix(before[at:], "不仅") && lastOf(before[at+len("不"):], turnsZH, nil) < 0
 }
 
 // lastOf returns where the last of words begins that holds.
