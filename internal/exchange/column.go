@@ -159,7 +159,7 @@ func (c *catalogue) takes(col *column, kind string) bool {
 
 // suggestion is the known key most like name, "" when none is near.
 func suggestion(name string) string {
-	best, distance := "", 1+len([]rune(name))/3
+	best, distance := "", 2+len([]rune(name))/4
 	for _, col := range columns().all {
 		for _, known := range []string{col.key, col.zh, col.en} {
 			if d := editDistance(headKey(name), headKey(known)); d < distance {

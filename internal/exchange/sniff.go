@@ -77,11 +77,13 @@ func utf16By(head []byte) encoding.Encoding {
 			zeros[i%2]++
 		}
 	}
-	const few = 20 // of the bytes at the other place, one in this many may be zero
+	// Latin letters leave a zero beside them, and so do line ends in Chinese; a
+	// character whose own byte is zero (U+4E00 is one) stands at the other place.
+	const rare, few = 100, 4
 	switch half := len(head) / 2; {
-	case zeros[1] > half/few && zeros[0] <= zeros[1]/few:
+	case zeros[1] > half/rare && zeros[0] <= zeros[1]/few:
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case zeros[0] > half/few && zeros[1] <= zeros[0]/few:
+	case zeros[0] > half/rare && zeros[1] <= zeros[0]/few:
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	}
 	return nil
