@@ -27,11 +27,9 @@ export default defineConfig({
         // Few files: what every page uses is one.
         codeSplitting: {
           groups: [
-            {
-              name: 'base',
-              test: /node_modules|src[\\/](?:api|lib)|src[\\/]ui[\\/](?!Dialog|Record|record)/,
-              priority: 2,
-            },
+            { name: 'base', test: /node_modules|src[\\/](?:api|lib)|src[\\/]ui[\\/](?!Dialog|Near|Record|record)/ },
+            { name: 'base', test: /src[\\/]app[\\/](?:Shell|Head|BottomBar|Foot|places|Crash)/ },
+            { name: 'base', test: /src[\\/]features[\\/]match[\\/](?:HeadBox|useAsk|Understood|constraintText)/ },
           ],
         },
       },

@@ -3,10 +3,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseSearch, stringifySearch, toAsk } from '../lib/address';
 import { withRecordWords } from '../lib/i18n';
-import { Crash, NotFound } from './Failed';
+import { Crash } from './Crash';
 import { Shell } from './Shell';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import('./Failed'), 'NotFound'),
+  errorComponent: Crash,
+});
 
 const home = createRoute({
   getParentRoute: () => root,
