@@ -48,7 +48,15 @@ type reading struct {
 	times     []int          // term → how often it counts
 	length    uint32
 	sum       lsa.Sum
+
+	met    []met // the wanted terms that stand in the document
+	less   []int // term → how often it stands in places that are taken out; 0 between uses
+	words0 float32
+	cos0   float32
 }
+
+// met is a wanted term that stands in the document.
+type met struct{ want, term int }
 
 // word is one token of the document.
 type word struct {
@@ -92,6 +100,19 @@ func (r *reading) read(d *search.Document) {
 		r.length += tokenLength(t.Class) * uint32(times) //nolint:gosec // one or two
 		r.words = append(r.words, word{search.Span{Start: t.Start, End: t.End}, field, n, times, t.Class})
 	})
+	r.met, r.less = r.met[:0], slices.Grow(r.less[:0], len(r.terms))[:len(r.terms)]
+	clear(r.less)
+	for i := range r.plan.wants {
+		if n, ok := r.number[r.plan.wants[i].term]; ok {
+			r.met = append(r.met, met{i, n})
+		}
+	}
+	r.place()
+	r.words0, r.cos0 = r.legs(r.length, &r.sum)
+}
+
+// place finds the place of the document among the meanings.
+func (r *reading) place() {
 	r.sum.Reset()
 	if r.model == nil {
 		return
@@ -114,22 +135,15 @@ func (r *reading) add(sum *lsa.Sum, n, times int, weight float32) {
 	}
 }
 
-func (r *reading) score() search.Score {
-	words, cosine := r.legs(nil, r.length, &r.sum)
-	return r.plan.score(words, cosine)
-}
+func (r *reading) score() search.Score { return r.plan.score(r.words0, r.cos0) }
 
-// legs works out both legs. less says how often terms stand less often.
-func (r *reading) legs(less map[int]int, length uint32, sum *lsa.Sum) (words, cosine float32) {
+// legs works out both legs of what is left of the document.
+func (r *reading) legs(length uint32, sum *lsa.Sum) (words, cosine float32) {
 	norm := r.plan.norm(length)
 	var reached float32
-	for i := range r.plan.wants {
-		n, ok := r.number[r.plan.wants[i].term]
-		if !ok {
-			continue
-		}
-		if times := r.times[n] - less[n]; times > 0 {
-			reached += r.plan.wants[i].weight * r.plan.saturation(times, norm)
+	for _, m := range r.met {
+		if times := r.times[m.term] - r.less[m.term]; times > 0 {
+			reached += r.plan.wants[m.want].weight * r.plan.saturation(times, norm)
 		}
 	}
 	if r.norm > 0 {
@@ -142,27 +156,33 @@ func (r *reading) legs(less map[int]int, length uint32, sum *lsa.Sum) (words, co
 // without returns what the score falls by, 0 to 100, without the words that
 // touch the places.
 func (r *reading) without(places []search.Found) float64 {
-	less := map[int]int{}
+	var changed []int
 	length := r.length
 	for i := range r.words {
 		w := &r.words[i]
 		if touches(places, w.field, w.span) {
-			less[w.term] += w.times
+			if r.less[w.term] == 0 {
+				changed = append(changed, w.term)
+			}
+			r.less[w.term] += w.times
 			length -= tokenLength(w.class) * uint32(w.times) //nolint:gosec // one or two
 		}
 	}
 	sum := &r.sum
 	if r.model != nil {
 		rest := r.sum
-		for _, n := range sortedKeys(less) {
+		slices.Sort(changed) // one order, one result
+		for _, n := range changed {
 			r.add(&rest, n, r.times[n], -1)
-			r.add(&rest, n, r.times[n]-less[n], 1)
+			r.add(&rest, n, r.times[n]-r.less[n], 1)
 		}
 		sum = &rest
 	}
-	words, cosine := r.legs(nil, r.length, &r.sum)
-	then, thenCosine := r.legs(less, length, sum)
-	return 100 * float64(r.plan.total(words, cosine)-r.plan.total(then, thenCosine))
+	words, cosine := r.legs(length, sum)
+	for _, n := range changed {
+		r.less[n] = 0
+	}
+	return 100 * float64(r.plan.total(r.words0, r.cos0)-r.plan.total(words, cosine))
 }
 
 // touches reports whether a span meets one of the places, which are in order
@@ -218,10 +238,9 @@ type unit struct {
 // units gathers the wanted terms that stand in the document into words of the query.
 func (r *reading) units(query string) []unit {
 	var pieces []piece
-	for i := range r.plan.wants {
-		w := &r.plan.wants[i]
-		n, ok := r.number[w.term]
-		if !ok || w.part {
+	for _, m := range r.met {
+		w, n := &r.plan.wants[m.want], m.term
+		if w.part {
 			continue
 		}
 		worth := w.weight * r.plan.saturation(r.times[n], r.plan.norm(r.length))
