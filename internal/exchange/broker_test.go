@@ -26,6 +26,7 @@ type desk struct {
 	catalog  *listing.Catalog
 	registry *org.Registry
 	queue    *jobs.Queue
+	log      *slog.Logger
 	dir      string
 }
 
@@ -38,7 +39,7 @@ func open(t testing.TB, db *sqldb.DB) *desk {
 func reopen(t testing.TB, db *sqldb.DB, dir string) *desk {
 	t.Helper()
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	d := &desk{db: db, catalog: listing.NewCatalog(db, time.Now), registry: org.NewRegistry(db, time.Now), queue: jobs.New(db, time.Now, log, 4), dir: dir}
+	d := &desk{db: db, catalog: listing.NewCatalog(db, time.Now), registry: org.NewRegistry(db, time.Now), queue: jobs.New(db, time.Now, log, 4), dir: dir, log: log}
 	d.Broker = New(db, d.queue, d.catalog, d.registry, taxonomy.NewTree(db, time.Now), edition.NewProgramme(db, time.Now), dir, time.Now)
 	return d
 }

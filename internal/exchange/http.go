@@ -82,7 +82,7 @@ func (b *Broker) Mount(api *access.API) {
 	access.Register(api, huma.Operation{
 		OperationID: "startImport", Method: http.MethodPost, Path: "/imports", Tags: tags, DefaultStatus: http.StatusAccepted,
 		Summary: "Import a file", Description: "The body is the file: CSV, XLSX or JSONL, also packed with gzip, recognised by its content. When the answer comes, the file is durably there, and its import goes on whatever happens to the program.",
-		MaxBodyBytes: b.maxUpload, BodyReadTimeout: -1, Errors: []int{http.StatusBadRequest, http.StatusRequestEntityTooLarge},
+		MaxBodyBytes: b.maxUpload, BodyReadTimeout: -1, Errors: []int{http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge},
 		RequestBody: &huma.RequestBody{Required: true, Description: "the file", Content: binary("application/octet-stream")},
 	}, b.startImport)
 	access.Register(api, huma.Operation{

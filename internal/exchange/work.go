@@ -126,5 +126,8 @@ func (b *Broker) perform(ctx context.Context, job jobs.Job, _ func(any) error) e
 	if p.State.Ended() {
 		b.discard(payload.Import)
 	}
+	if p.State == Failed && !passing(err) {
+		return nil // the client's file was at fault: the import says so, and the job is done
+	}
 	return err
 }
