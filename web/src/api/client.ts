@@ -50,7 +50,7 @@ async function send(path: string, init: RequestInit): Promise<unknown> {
 }
 
 interface Options<Q> {
-  query?: Q | undefined;
+  query?: (Q & object) | undefined;
   /** Fills {id} in the path. */
   id?: string;
   signal?: AbortSignal | undefined;
@@ -63,7 +63,9 @@ function get<P extends With<'get'>>(
 ): Promise<Answer<Got<P>>> {
   const at = path.replace('{id}', encodeURIComponent(id ?? ''));
   const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined) params.set(key, String(value));
+  for (const [key, value] of Object.entries<unknown>(query ?? {})) {
+    if (typeof value === 'string' || typeof value === 'number') params.set(key, String(value));
+  }
   const search = params.toString();
   return send(search === '' ? at : `${at}?${search}`, { signal: signal ?? null }) as Promise<Answer<Got<P>>>;
 }

@@ -14,7 +14,7 @@ export interface paths {
     get?: never;
     /**
      * Replace the codes of a classification
-     * @description All or nothing. A top level that is not among them stays the built-in one.
+     * @description All or nothing. A top level that is not among them stays the built-in one. Of a code that is there twice the first counts; one whose parent is missing goes below what its own letters tell, or to the top.
      */
     put: operations['importCodes'];
     post?: never;
@@ -79,6 +79,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All records as a file
+     * @description The operator's copy: hidden fields, drafts and persons without consent too. Importing it changes nothing.
+     */
+    get: operations['exportRecords'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/figures': {
     parameters: {
       query?: never;
@@ -90,6 +110,107 @@ export interface paths {
     get: operations['getFigures'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Imports, newest first */
+    get: operations['listImports'];
+    put?: never;
+    /**
+     * Import a file
+     * @description The body is the file: CSV, XLSX or JSONL, also packed with gzip, recognised by its content. When the answer comes, the file is durably there, and its import goes on whatever happens to the program.
+     */
+    post: operations['startImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far an import has come
+     * @description committed counts rows that are durably stored; it never goes back, not even over a crash.
+     */
+    get: operations['getImport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports/{id}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel an import
+     * @description What is stored stays, and can be undone.
+     */
+    post: operations['cancelImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports/{id}/refused': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The rows that were refused
+     * @description A file in the format of the import, with the reasons beside each row: mend it and import it again.
+     */
+    get: operations['getRefusedRows'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports/{id}/reversal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take an import back as a whole
+     * @description Records it made go, records it changed become what they were. Refused while it runs, and when a later import changed the same records.
+     */
+    post: operations['undoImport'];
     delete?: never;
     options?: never;
     head?: never;
@@ -282,6 +403,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/templates/{kind}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Template of a kind
+     * @description A workbook with the columns in both languages, explanations and examples. The examples are passed over when it is imported.
+     */
+    get: operations['getTemplate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/terms': {
     parameters: {
       query?: never;
@@ -446,12 +587,10 @@ export interface components {
     ImportRatesInputBody: {
       items: components['schemas']['Rate'][];
     };
-    ImportedBody: {
-      /**
-       * Format: int64
-       * @description how many rows were stored
-       */
-      imported: number;
+    ImportsOutputBody: {
+      items: components['schemas']['Progress'][];
+      /** @description absent on the last page */
+      nextCursor?: string;
     };
     Indicator: {
       /** @description where things stand today */
@@ -1010,6 +1149,58 @@ export interface components {
       rights?: components['schemas']['Right'][];
       specification?: string;
     };
+    Progress: {
+      /**
+       * Format: int64
+       * @description rows that are durably stored; never goes back
+       */
+      committed: number;
+      /** Format: int64 */
+      created: number;
+      dryRun: boolean;
+      /**
+       * Format: int64
+       * @description near-duplicates marked
+       */
+      duplicates: number;
+      /** Format: date-time */
+      endedAt?: string;
+      error?: string;
+      id: string;
+      /** @description columns of the file that say nothing to us */
+      ignored?: string[];
+      /** @description field: in how many records an editor would ask for it */
+      missing: {
+        [key: string]: number;
+      };
+      name: string;
+      /**
+       * Format: double
+       * @description rows a second
+       */
+      rate: number;
+      /** Format: int64 */
+      read: number;
+      /** Format: int64 */
+      refused: number;
+      /** @description name of the file of refused rows */
+      refusedFile?: string;
+      /** Format: double */
+      remainingSeconds?: number;
+      /** Format: int64 */
+      same: number;
+      /** Format: date-time */
+      startedAt?: string;
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'partial' | 'failed' | 'cancelled' | 'undone';
+      /**
+       * Format: int64
+       * @description rows of the file, absent while unknown
+       */
+      total?: number;
+      /** Format: int64 */
+      updated: number;
+    };
     Project: {
       asked?: components['schemas']['Money'];
       market?: string;
@@ -1149,7 +1340,10 @@ export interface operations {
     parameters: {
       query?: never;
       header?: never;
-      path?: never;
+      path: {
+        /** @description gbt4754, nace, ipc, or one that was imported */
+        scheme: string;
+      };
       cookie?: never;
     };
     requestBody: {
@@ -1158,14 +1352,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description OK */
-      200: {
+      /** @description No Content */
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/json': components['schemas']['ImportedBody'];
-        };
+        content?: never;
       };
       /** @description Bad Request */
       400: {
@@ -1212,7 +1404,10 @@ export interface operations {
         parent?: string;
       };
       header?: never;
-      path?: never;
+      path: {
+        /** @description gbt4754, nace, ipc, or one that was imported */
+        scheme: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -1269,6 +1464,8 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description gbt4754, nace, ipc, or one that was imported */
+        scheme: string;
         code: string;
       };
       cookie?: never;
@@ -1465,6 +1662,68 @@ export interface operations {
       };
     };
   };
+  exportRecords: {
+    parameters: {
+      query: {
+        format: 'csv' | 'xlsx' | 'jsonl';
+        /** @description only records of these kinds: need, achievement, product, patent, service, project, mandate, organization, person; all when absent */
+        kind?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The records. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/jsonl': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+          'text/csv': string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getFigures: {
     parameters: {
       query?: never;
@@ -1481,6 +1740,393 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FiguresOutputBody'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listImports: {
+    parameters: {
+      query?: {
+        /** @description nextCursor of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportsOutputBody'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  startImport: {
+    parameters: {
+      query: {
+        /** @description name of the file; of records that do not say their source it is the source */
+        name: string;
+        /** @description kind of records that do not say theirs */
+        kind?:
+          'need' | 'achievement' | 'product' | 'patent' | 'service' | 'project' | 'mandate' | 'organization' | 'person';
+        /** @description source of records that do not say theirs */
+        source?: string;
+        /** @description text of a mapping file: which column of the file is which field */
+        mapping?: string;
+        /** @description tell what would happen and store nothing */
+        dryRun?: boolean;
+        /** @description leave the records as drafts instead of publishing them */
+        drafts?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description the file */
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Progress'];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Progress'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancelImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Progress'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getRefusedRows: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The refused rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/jsonl': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+          'text/csv': string;
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  undoImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Progress'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
       /** @description A problem, with its stable code. */
@@ -2116,14 +2762,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description OK */
-      200: {
+      /** @description No Content */
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/json': components['schemas']['ImportedBody'];
-        };
+        content?: never;
       };
       /** @description Bad Request */
       400: {
@@ -2200,6 +2844,38 @@ export interface operations {
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTemplate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind:
+          'need' | 'achievement' | 'product' | 'patent' | 'service' | 'project' | 'mandate' | 'organization' | 'person';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The template. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
         };
       };
       /** @description A problem, with its stable code. */
