@@ -16,7 +16,10 @@ import (
 const (
 	// translated is what all renderings of a word count together, against the
 	// word itself.
-	translated = 0.8
+	translated = 1.0
+	// within is what a character counts that stands beside others: together with
+	// its pairs it would else outweigh a whole word of another language.
+	within = 0.6
 	// maxWords bounds the different terms of a query as it was written, and again
 	// those of its translation: those that could add most are kept.
 	maxWords = 600
@@ -73,7 +76,11 @@ func (s *snapshot) analyze(q *search.Query) []want {
 	tokens := a.segmenter.Append(nil, q.Text)
 	for i, t := range tokens {
 		if !t.Stop && !a.inDropped(tokens, i) {
-			w := a.want(t.Term, viaSame, search.Span{Start: t.Start, End: t.End}, 1, small(tokens, i))
+			times, part := 1.0, small(tokens, i)
+			if part && t.Class == text.Han {
+				times = within
+			}
+			w := a.want(t.Term, viaSame, search.Span{Start: t.Start, End: t.End}, times, part)
 			w.length = tokenLength(t.Class)
 		}
 	}
