@@ -3,6 +3,7 @@ package app
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
@@ -155,12 +156,12 @@ func (v *vocabulary) add(row map[string]string) error {
 	case len(v.codes) > 0 && scheme != "" && v.codes[0].Version != "" && version != "" && v.codes[0].Version != version:
 		return fmt.Errorf("it is of version %s, the rows before of %s", version, v.codes[0].Version)
 	}
-	if row["code"] == "" {
-		return errors.New("it has no code")
-	}
 	c := taxonomy.Code{
-		Scheme: v.scheme, Code: row["code"], Parent: row["parent"], Version: version,
-		Label: taxonomy.Label{ZH: row["label_zh"], EN: row["label_en"]},
+		Scheme: v.scheme, Code: codeOf(row), Parent: row["parent"], Version: version,
+		Label: taxonomy.Label{ZH: cmp.Or(row["label_zh"], row["label_zh_translation_by_us"]), EN: row["label_en"]},
+	}
+	if c.Code == "" {
+		return errors.New("it has no code")
 	}
 	if c.Label.ZH == "" && c.Label.EN == "" {
 		return fmt.Errorf("%s has neither label_zh nor label_en", c.Code)
@@ -170,6 +171,20 @@ func (v *vocabulary) add(row map[string]string) error {
 	}
 	v.codes = append(v.codes, c)
 	return nil
+}
+
+// codeOf is the code of a row. A list of levels is coded by them, a list of
+// fields without codes by their names, below the name of their category.
+func codeOf(row map[string]string) string {
+	switch {
+	case row["code"] != "":
+		return row["code"]
+	case row["category"] == "":
+		return row["level"]
+	case row["category"] == row["label_zh"] || row["label_zh"] == "":
+		return row["category"]
+	}
+	return row["category"] + "/" + row["label_zh"]
 }
 
 func (v *vocabulary) addRate(row map[string]string) error {

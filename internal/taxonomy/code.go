@@ -89,9 +89,9 @@ func spellings(ref CodeRef) []string {
 // The bounds of an import: ten times the largest classification we know.
 const (
 	maxCodes     = 500_000
-	maxCode      = 128 // bytes
-	maxLabel     = 4000
-	maxComplaint = 20 // rows that a refusal names
+	maxCode      = 128    // bytes
+	maxLabel     = 16_000 // bytes: the IPC has notes of 5,000 in its titles
+	maxComplaint = 20     // rows that a refusal names
 )
 
 var schemeName = regexp.MustCompile(`^[a-z0-9][a-z0-9_.-]{0,31}$`)
@@ -120,7 +120,10 @@ func (c *complaints) err(f *fault.Error) error {
 	return f.With(c.fields...)
 }
 
-// checkCodes returns the codes as they are stored, or ErrInvalidCodes.
+// checkCodes returns the codes as they are stored, or ErrInvalidCodes. Published
+// lists have their faults, and a user cannot mend them: of a code that is there
+// twice the first counts, and one whose parent is missing goes below the longest
+// beginning of its own letters that is there, or to the top.
 func checkCodes(scheme Scheme, codes []Code) ([]Code, error) {
 	switch {
 	case !schemeName.MatchString(string(scheme)):
@@ -129,30 +132,33 @@ func checkCodes(scheme Scheme, codes []Code) ([]Code, error) {
 		return nil, ErrInvalidCodes.With(fault.Field{Path: "items", Code: "count", Text: fmt.Sprintf("give 1 to %d codes", maxCodes)})
 	}
 	var bad complaints
-	codes = slices.Clone(codes)
+	kept := make([]Code, 0, len(codes))
 	at := make(map[string]int, len(codes))
-	for i := range codes {
-		c := &codes[i]
+	for i, c := range codes {
 		c.Scheme, c.Code, c.Parent = scheme, canonical(scheme, c.Code), canonical(scheme, c.Parent)
+		c.Label = Label{ZH: oneLine(c.Label.ZH), EN: oneLine(c.Label.EN)}
 		c.check(i, &bad)
-		if first, double := at[c.Code]; double {
-			bad.add(i, "code", "double", fmt.Sprintf("%s is there twice: row %d has it too", c.Code, first))
+		if _, double := at[c.Code]; !double {
+			at[c.Code] = len(kept)
+			kept = append(kept, c)
 		}
-		at[c.Code] = i
 	}
 	for _, c := range builtIn(scheme) {
 		if _, given := at[c.Code]; !given {
 			at[c.Code] = -1
 		}
 	}
-	for i := range codes {
-		codes[i].settle(i, at, &bad)
+	for i := range kept {
+		kept[i].settle(at)
 	}
 	if len(bad.fields) == 0 {
-		checkRounds(codes, at, &bad)
+		checkRounds(kept, at, &bad)
 	}
-	return codes, bad.err(ErrInvalidCodes)
+	return kept, bad.err(ErrInvalidCodes)
 }
+
+// oneLine puts one space where there are line ends and other blanks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // check looks at one row by itself.
 func (c *Code) check(row int, bad *complaints) {
@@ -175,9 +181,8 @@ func plain(s string) bool {
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f })
 }
 
-// settle finds the parent: the one that is named or, if that is missing, the
-// longest beginning of the code that is there.
-func (c *Code) settle(row int, at map[string]int, bad *complaints) {
+// settle finds the parent that is there.
+func (c *Code) settle(at map[string]int) {
 	if c.Parent == "" {
 		return
 	}
@@ -190,7 +195,7 @@ func (c *Code) settle(row int, at map[string]int, bad *complaints) {
 			return
 		}
 	}
-	bad.add(row, "parent", "unknown", fmt.Sprintf("%s is below %s, which is not there", c.Code, c.Parent))
+	c.Parent = ""
 }
 
 // checkRounds refuses codes that are below themselves.
@@ -201,7 +206,7 @@ func checkRounds(codes []Code, at map[string]int, bad *complaints) {
 		onPath := map[int]bool{}
 		for j := i; j >= 0 && !done[j]; {
 			if onPath[j] {
-				bad.add(i, "parent", "round", codes[j].Code+" is below itself")
+				bad.add(i, "parent", "round", codes[j].Code+" is below itself: look at its parents")
 				break
 			}
 			onPath[j] = true

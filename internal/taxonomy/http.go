@@ -11,8 +11,8 @@ import (
 )
 
 type wireLabel struct {
-	ZH string `json:"zh,omitempty" maxLength:"4000"`
-	EN string `json:"en,omitempty" maxLength:"4000"`
+	ZH string `json:"zh,omitempty" maxLength:"16000"`
+	EN string `json:"en,omitempty" maxLength:"16000"`
 }
 
 type wireTerm struct {
@@ -90,12 +90,6 @@ type importRatesInput struct {
 	}
 }
 
-type imported struct {
-	Body struct {
-		Imported int `json:"imported" doc:"how many rows were stored"`
-	}
-}
-
 // maxImport is the size of a whole classification as JSON, with room.
 const maxImport = 64 << 20
 
@@ -115,7 +109,7 @@ func (t *Tree) Mount(api *access.API) {
 	}, t.getCode)
 	access.Register(api, huma.Operation{
 		OperationID: "importCodes", Method: http.MethodPut, Path: "/classifications/{scheme}", Tags: []string{"vocabularies"},
-		Summary: "Replace the codes of a classification", Description: "All or nothing. A top level that is not among them stays the built-in one.",
+		Summary: "Replace the codes of a classification", Description: "All or nothing. A top level that is not among them stays the built-in one. Of a code that is there twice the first counts; one whose parent is missing goes below what its own letters tell, or to the top.",
 		Errors: []int{http.StatusBadRequest}, MaxBodyBytes: maxImport,
 	}, t.importCodes)
 	access.Register(api, huma.Operation{
@@ -173,17 +167,12 @@ func wireCodeOf(c *Code) wireCode {
 	return wireCode{Code: c.Code, Parent: c.Parent, Label: wireLabel(c.Label), Version: c.Version}
 }
 
-func (t *Tree) importCodes(ctx context.Context, who access.Actor, in *importCodesInput) (*imported, error) {
+func (t *Tree) importCodes(ctx context.Context, who access.Actor, in *importCodesInput) (*struct{}, error) {
 	codes := make([]Code, len(in.Body.Items))
 	for i, w := range in.Body.Items {
 		codes[i] = Code{Code: w.Code, Parent: w.Parent, Label: Label(w.Label), Version: w.Version}
 	}
-	if err := t.ImportCodes(ctx, who, Scheme(in.Scheme), codes); err != nil {
-		return nil, err
-	}
-	out := &imported{}
-	out.Body.Imported = len(codes)
-	return out, nil
+	return nil, t.ImportCodes(ctx, who, Scheme(in.Scheme), codes)
 }
 
 func (t *Tree) listRates(ctx context.Context, _ access.Actor, _ *struct{}) (*ratesOutput, error) {
@@ -199,17 +188,12 @@ func (t *Tree) listRates(ctx context.Context, _ access.Actor, _ *struct{}) (*rat
 	return out, nil
 }
 
-func (t *Tree) importRates(ctx context.Context, who access.Actor, in *importRatesInput) (*imported, error) {
+func (t *Tree) importRates(ctx context.Context, who access.Actor, in *importRatesInput) (*struct{}, error) {
 	rates := make([]Rate, len(in.Body.Items))
 	for i, w := range in.Body.Items {
 		// A day that does not parse is the zero time, which is refused with its row.
 		day, _ := time.Parse(time.DateOnly, w.Day)
 		rates[i] = Rate{Currency: w.Currency, Day: day, PerUnit: w.PerUnit}
 	}
-	if err := t.ImportRates(ctx, who, rates); err != nil {
-		return nil, err
-	}
-	out := &imported{}
-	out.Body.Imported = len(rates)
-	return out, nil
+	return nil, t.ImportRates(ctx, who, rates)
 }

@@ -70,9 +70,9 @@ func (t *Tree) Code(ctx context.Context, ref CodeRef) (Code, error) {
 }
 
 // ImportCodes replaces the codes of a scheme. A top level that the codes don't
-// bring is the built-in one. A code whose parent is missing goes below the next
-// one above it, if its own letters tell which. All or nothing: ErrInvalidCodes
-// names the rows. Operator only.
+// bring is the built-in one. Of a code that is there twice the first counts; one
+// whose parent is missing goes below what its own letters tell, or to the top.
+// All or nothing: ErrInvalidCodes names the rows. Operator only.
 func (t *Tree) ImportCodes(ctx context.Context, who access.Actor, scheme Scheme, codes []Code) error {
 	if err := access.Allow(who, actionImport); err != nil {
 		return err //nolint:wrapcheck // a fault, as it is
