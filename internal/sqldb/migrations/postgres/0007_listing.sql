@@ -32,6 +32,7 @@ CREATE UNIQUE INDEX listing_listing_by_source ON listing_listing (source, source
 CREATE INDEX listing_listing_newest ON listing_listing (listed_at, id);
 CREATE INDEX listing_listing_by_kind ON listing_listing (kind, listed_at, id);
 CREATE INDEX listing_listing_by_organization ON listing_listing (organization_id, listed_at, id);
+CREATE INDEX listing_listing_by_shown_org ON listing_listing (shown_org, listed_at, id);
 CREATE INDEX listing_listing_by_import ON listing_listing (import_id) WHERE import_id <> '';
 CREATE INDEX listing_listing_by_likeness ON listing_listing (resembles) WHERE resembles <> '';
 CREATE INDEX listing_listing_by_expiry ON listing_listing (expires_at) WHERE state = 'published';
