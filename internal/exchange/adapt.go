@@ -3,15 +3,20 @@ package exchange
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
+	"innodock/internal/org"
 	"innodock/internal/taxonomy"
 )
 
 // adapt reads the further fields of public records ({"id", "kind", "title", …,
 // "extra"}). They are what their publishers wrote, for other purposes than ours:
 // what cannot be read is left out, and never costs a record.
-func adapt(d *draft, cells []cell, extra map[string]any) []cell {
+func adapt(d *draft, cells []cell, extra map[string]any) []cell { //nolint:cyclop // a list of what publishers call things
+	cells = slices.DeleteFunc(cells, func(c cell) bool {
+		return c.col.key == "url" && !org.IsAddress(addressOf(cleaned(toText(c.value))))
+	})
 	has := map[string]bool{}
 	ip := ""
 	for i := range cells {
@@ -42,19 +47,22 @@ func adapt(d *draft, cells []cell, extra map[string]any) []cell {
 		}
 	}
 	for _, from := range []struct{ name, to string }{
-		{"deadline", "deadline"}, {"submission_end", "deadline"}, {"close_date", "deadline"},
-		{"prize", "reward"}, {"trl_end", "trl"}, {"trl_begin", "trl"}, {"city", "city"}, {"region", "region"},
-		{"expires", "expiry"}, {"status", "patentStatus"}, {"office", "office"}, {"ipc", "ipc"},
+		{keyDeadline, keyDeadline},
+		{"submission_end", keyDeadline},
+		{"close_date", keyDeadline},
+		{"prize", "reward"},
+		{"trl_end", "trl"},
+		{"trl_begin", "trl"},
+		{"city", "city"},
+		{"region", "region"},
+		{"expires", "expiry"},
+		{"status", "patentStatus"},
+		{"office", "office"},
+		{"ipc", "ipc"},
 	} {
 		add(from.to, "", extra[from.name])
 	}
-	if low, high := number(extra["budget_min"]), number(extra["budget_max"]); low != "" && high != "" {
-		amount := low + "~" + high + " EUR" // of the European portal, the only one that names it so
-		if low == high {
-			amount = low + " EUR"
-		}
-		add("budget", "", amount)
-	}
+	add("budget", "", budgetOf(extra))
 	switch kind {
 	case "patent":
 		cells = adaptPatent(cells, d, extra, ip)
@@ -64,6 +72,19 @@ func adapt(d *draft, cells []cell, extra map[string]any) []cell {
 		cells = without(cells, "rights")
 	}
 	return cells
+}
+
+// budgetOf is the budget of a call of the European portal, the only one that
+// names it so.
+func budgetOf(extra map[string]any) string {
+	low, high := number(extra["budget_min"]), number(extra["budget_max"])
+	switch {
+	case low == "" || high == "":
+		return ""
+	case low == high:
+		return low + " EUR"
+	}
+	return low + "~" + high + " EUR"
 }
 
 func number(v any) string {
@@ -78,7 +99,7 @@ func number(v any) string {
 func readable(key, text string) bool {
 	var err error
 	switch key {
-	case "deadline", "expiry":
+	case keyDeadline, "expiry":
 		_, err = parseDate(text)
 	case "trl":
 		_, err = parseTRL(text)
@@ -98,7 +119,6 @@ func without(cells []cell, key string) []cell {
 	return kept
 }
 
-//nolint:gochecknoglobals // compiled once, never changed
 var (
 	documentNo = regexp.MustCompile(`(?i)(?:patent document|专利文献)\s+([A-Z]{2}[0-9A-Z]+)`)
 	ipcCodes   = regexp.MustCompile(`\b([A-HY][0-9]{2}[A-Z](?:\s?[0-9]{1,4}/[0-9]{2,6})?)\b`)
@@ -107,7 +127,7 @@ var (
 // adaptPatent finds the number of a patent: where it stands alone, or in a
 // sentence about it; the codes of its classification; and its office.
 func adaptPatent(cells []cell, d *draft, extra map[string]any, ip string) []cell {
-	office := toText(d.row.record["country"])
+	office := toText(d.row.record[keyCountry])
 	candidates := []string{toText(extra["patent_number"])}
 	if m := documentNo.FindStringSubmatch(ip); m != nil {
 		candidates = append(candidates, m[1])
@@ -148,18 +168,18 @@ func adaptOrganization(cells []cell, extra map[string]any) []cell {
 		switch c.col.key {
 		case "url": // of an organisation it is its own site
 			c.bound = &bound{col: columns().byKey["website"]}
-		case "keywords":
+		case keyKeywords:
 			if t, ok := termIn(vocabOrgTypes, firstOf(c.value)); ok {
 				c.bound, c.value = &bound{col: columns().byKey["type"]}, t.Key
 			}
 		}
 	}
-	cells = without(without(without(cells, "organization"), "description"), "keywords")
+	cells = without(without(without(cells, kindOrganization), keyDescription), keyKeywords)
 	if name != "" {
-		cells = append(cells, cell{&bound{col: columns().byKey["name"], lang: "zh"}, "extra", name})
+		cells = append(cells, cell{&bound{col: columns().byKey[keyName], lang: "zh"}, "extra", name})
 		for i := range cells {
-			if cells[i].col.key == "title" {
-				cells[i].bound = &bound{col: columns().byKey["name"]}
+			if cells[i].col.key == keyTitle {
+				cells[i].bound = &bound{col: columns().byKey[keyName]}
 			}
 		}
 	}

@@ -73,7 +73,7 @@ func settle(o *Options) (m *mapping, err error) {
 
 func (b *Broker) begin(name string, o Options) Progress {
 	return Progress{
-		ID: uuid.Must(uuid.NewV7()).String(), Name: cut(clear(filepath.Base(name)), 200), State: Queued, DryRun: o.DryRun,
+		ID: uuid.Must(uuid.NewV7()).String(), Name: cut(cleaned(filepath.Base(name)), 200), State: Queued, DryRun: o.DryRun,
 		Missing: map[string]int{}, Started: b.now().UTC().Truncate(time.Microsecond),
 	}
 }
@@ -83,7 +83,7 @@ func (b *Broker) begin(name string, o Options) Progress {
 func (b *Broker) spooled(file io.Reader) (_ *os.File, temporary bool, err error) {
 	if f, ok := file.(*os.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-			own, err := os.Open(f.Name()) //nolint:gosec // the caller opened it already
+			own, err := os.Open(f.Name())
 			if err == nil {
 				return own, false, nil
 			}
@@ -221,11 +221,11 @@ func (b *Broker) ended(ctx context.Context, l *ledger, p Progress, err error) (P
 // told is what a client may know of an error.
 func told(err error) string {
 	f := fault.Of(err)
-	text := f.Text
+	words := []string{f.Text}
 	for _, bad := range f.Fields {
-		text += " " + bad.Text
+		words = append(words, bad.Text)
 	}
-	return text
+	return strings.Join(words, " ")
 }
 
 // passing reports whether an error may not come again.

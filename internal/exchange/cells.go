@@ -35,7 +35,7 @@ func cellLines(v any, into reflect.Value, path string) (lines []string, done boo
 		}
 		return nil, true, decode(into, v, path)
 	}
-	s := clear(toText(v))
+	s := cleaned(toText(v))
 	if strings.HasPrefix(s, "[{") {
 		dec := json.NewDecoder(strings.NewReader(s))
 		dec.UseNumber()
@@ -52,7 +52,6 @@ func cellLines(v any, into reflect.Value, path string) (lines []string, done boo
 	return lines, false, nil
 }
 
-//nolint:gochecknoglobals // compiled once, never changed
 var figureIn = regexp.MustCompile(`^(.*?)\s*(>=|<=|=|≥|≤|＝|>|<|不低于|不小于|不少于|大于等于|大于|不高于|不大于|不超过|小于等于|小于|达到|为|:|：)\s*([0-9][0-9.,~\-–×xX^eE±]*)\s*(\S.*)?$`)
 
 // parseIndicator reads "name ≥ value unit", or its parts by bars.
@@ -117,8 +116,18 @@ func freeRight(s string) listing.IP {
 	}
 	folded := text.Fold(s)
 	for _, hint := range []struct{ word, key string }{
-		{"实用新型", "utility_model"}, {"外观", "design"}, {"软件", "software"}, {"软著", "software"}, {"software", "software"}, {"布图", "ic_layout"}, {"品种", "plant_variety"},
-		{"技术秘密", "secret"}, {"know-how", "secret"}, {"发明", "invention"}, {"专利", "invention"}, {"patent", "invention"},
+		{"实用新型", "utility_model"},
+		{"外观", "design"},
+		{"软件", "software"},
+		{"软著", "software"},
+		{"software", "software"},
+		{"布图", "ic_layout"},
+		{"品种", "plant_variety"},
+		{"技术秘密", "secret"},
+		{"know-how", "secret"},
+		{"发明", "invention"},
+		{"专利", "invention"},
+		{"patent", "invention"},
 	} {
 		if strings.Contains(folded, hint.word) {
 			r.Type = hint.key

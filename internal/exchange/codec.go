@@ -18,7 +18,7 @@ import (
 // nothing is lost between an export and an import.
 
 // object is a JSON object whose members keep their order.
-type object []member
+type object []member //nolint:recvcheck // add makes it longer, MarshalJSON only reads
 
 type member struct {
 	name  string
@@ -87,20 +87,20 @@ func wireName(name string) string {
 }
 
 // encode turns a value into what JSON can say, nil when it says nothing.
-func encode(v reflect.Value) any {
-	if money, ok := v.Interface().(*taxonomy.MoneyRange); ok {
+func encode(v reflect.Value) any { //nolint:cyclop // one case for each kind of value
+	if money, ok := reflect.TypeAssert[*taxonomy.MoneyRange](v); ok {
 		if money == nil {
 			return nil
 		}
 		return formatMoney(money)
 	}
-	if t, ok := v.Interface().(time.Time); ok {
+	if t, ok := reflect.TypeAssert[time.Time](v); ok {
 		if t.IsZero() {
 			return nil
 		}
 		return formatDate(t)
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // all others are written as they are
 	case reflect.Pointer:
 		if v.IsNil() {
 			return nil
@@ -155,7 +155,7 @@ func decode(v reflect.Value, from any, path string) error {
 		v.Set(reflect.ValueOf(t))
 		return nil
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // records have no other kinds of field
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		return decode(v.Elem(), from, path)
@@ -166,14 +166,14 @@ func decode(v reflect.Value, from any, path string) error {
 	case reflect.String:
 		switch from.(type) {
 		case string, json.Number:
-			v.SetString(clear(toText(from)))
+			v.SetString(cleaned(toText(from)))
 			return nil
 		}
-		return mistake{fmt.Sprintf("%s is no text.", path), "Write a text."}
+		return mistake{path + " is no text.", "Write a text."}
 	case reflect.Int:
 		n, err := json.Number(toText(from)).Int64()
 		if err != nil {
-			return mistake{fmt.Sprintf("%s is no whole number.", path), "Write a whole number."}
+			return mistake{path + " is no whole number.", "Write a whole number."}
 		}
 		v.SetInt(n)
 		return nil
@@ -182,14 +182,14 @@ func decode(v reflect.Value, from any, path string) error {
 		v.SetBool(yes)
 		return err
 	default:
-		return mistake{fmt.Sprintf("%s cannot be imported.", path), "Leave it out."}
+		return mistake{path + " cannot be imported.", "Leave it out."}
 	}
 }
 
 func decodeStruct(v reflect.Value, from any, path string) error {
 	members, ok := from.(map[string]any)
 	if !ok {
-		return mistake{fmt.Sprintf("%s is no object.", path), "Write an object, as an export does."}
+		return mistake{path + " is no object.", "Write an object, as an export does."}
 	}
 	taken := 0
 	var names []string
@@ -219,7 +219,7 @@ func decodeSlice(v reflect.Value, from any, path string) error {
 	items, ok := from.([]any)
 	if !ok {
 		if v.Type().Elem().Kind() != reflect.String {
-			return mistake{fmt.Sprintf("%s is no list.", path), "Write a list, as an export does."}
+			return mistake{path + " is no list.", "Write a list, as an export does."}
 		}
 		items = []any{from}
 	}
@@ -270,16 +270,14 @@ func toText(v any) string {
 func toList(v any, commas bool) []string {
 	items, ok := v.([]any)
 	if !ok {
-		s := clear(toText(v))
-		if strings.HasPrefix(s, "[") && json.Unmarshal([]byte(s), &items) == nil {
-			ok = true
-		} else {
+		s := cleaned(toText(v))
+		if !strings.HasPrefix(s, "[") || json.Unmarshal([]byte(s), &items) != nil {
 			return splitList(s, commas)
 		}
 	}
 	var list []string
 	for _, item := range items {
-		if s := clear(toText(item)); s != "" {
+		if s := cleaned(toText(item)); s != "" {
 			list = append(list, s)
 		}
 	}
@@ -298,7 +296,7 @@ func yesOf(v any) (bool, error) {
 func moneyOf(v any, currency string) (*taxonomy.MoneyRange, error) {
 	o, ok := v.(map[string]any)
 	if !ok {
-		return parseMoney(clear(toText(v)), currency)
+		return parseMoney(cleaned(toText(v)), currency)
 	}
 	currency = strings.ToUpper(toText(o["currency"]))
 	low, high := toText(o["min"]), toText(o["max"])

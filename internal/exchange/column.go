@@ -8,6 +8,20 @@ import (
 	"innodock/internal/listing"
 )
 
+// The columns that the code names more than once.
+const (
+	keyTitle       = "title"
+	keySummary     = "summary"
+	keyDescription = "description"
+	keyKeywords    = "keywords"
+	keyLanguage    = "language"
+	keyName        = "name"
+	keyCountry     = "country"
+	keyClusters    = "clusters"
+	keyDeadline    = "deadline"
+	keyPrice       = "price"
+)
+
 // The kinds that are no listing.
 const (
 	kindOrganization = "organization"
@@ -70,11 +84,11 @@ func (c *column) paths() map[string]string {
 			m[kind] = path
 		}
 	}
-	if any, ok := m["*"]; ok {
+	if every, ok := m["*"]; ok {
 		delete(m, "*")
 		for _, k := range listingKinds() {
 			if _, ok := m[string(k)]; !ok {
-				m[string(k)] = any
+				m[string(k)] = every
 			}
 		}
 	}

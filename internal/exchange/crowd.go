@@ -92,8 +92,11 @@ func missingOf(o *org.Organization) []string {
 		name  string
 		empty bool
 	}{
-		{"country", o.Country == ""}, {"summary", len(o.Summaries) == 0}, {"website", o.Website == ""},
-		{"clusters", len(o.Clusters) == 0}, {"registrationNo", o.RegistrationNo == ""},
+		{keyCountry, o.Country == ""},
+		{keySummary, len(o.Summaries) == 0},
+		{"website", o.Website == ""},
+		{keyClusters, len(o.Clusters) == 0},
+		{"registrationNo", o.RegistrationNo == ""},
 	} {
 		if f.empty {
 			fields = append(fields, f.name)

@@ -103,7 +103,7 @@ func (d *draft) begin(s *shop, cells []cell) bool {
 	said := ""
 	for i := range cells {
 		if cells[i].col.key == "kind" {
-			said = clear(toText(cells[i].value))
+			said = cleaned(toText(cells[i].value))
 		}
 	}
 	kind := s.kind
@@ -204,7 +204,7 @@ func (d *draft) finish(s *shop) {
 	if src.Name == "" {
 		src.Name = s.source
 	}
-	d.owner.names = append(d.owner.names, d.wordings("organization")...)
+	d.owner.names = append(d.owner.names, d.wordings(kindOrganization)...)
 	var err error
 	switch {
 	case d.org != nil:
@@ -241,10 +241,10 @@ func ownerColumn(path string) string {
 		return "organizationNo"
 	case strings.HasPrefix(path, "website"):
 		return "organizationWebsite"
-	case strings.HasPrefix(path, "country"):
+	case strings.HasPrefix(path, keyCountry):
 		return "organizationCountry"
 	}
-	return "organization"
+	return kindOrganization
 }
 
 // refuseAll takes over the fields that a slice's own check refused.
@@ -324,12 +324,12 @@ func (d *draft) wordings(key string) []org.Wording {
 
 func (d *draft) finishOrg() error {
 	o := d.org
-	for _, from := range []string{"name", "title", "organization"} {
+	for _, from := range []string{keyName, keyTitle, kindOrganization} {
 		if len(o.Names) == 0 {
 			o.Names = d.wordings(from)
 		}
 	}
-	for _, from := range []string{"summary", "description"} {
+	for _, from := range []string{keySummary, keyDescription} {
 		if len(o.Summaries) == 0 {
 			o.Summaries = d.wordings(from)
 		}
@@ -347,10 +347,10 @@ func (d *draft) finishPerson() error {
 		list *[]org.Wording
 		from []string
 	}{
-		{&p.Names, []string{"name", "title"}},
+		{&p.Names, []string{keyName, keyTitle}},
 		{&p.Position, []string{"position"}},
 		{&p.Fields, []string{"fields"}},
-		{&p.Done, []string{"done", "description"}},
+		{&p.Done, []string{"done", keyDescription}},
 		{&p.Offered, []string{"offered"}},
 	} {
 		for _, from := range into.from {
@@ -385,7 +385,7 @@ func (d *draft) finishListing() {
 	}
 }
 
-func (d *draft) listingWordings() []listing.Wording {
+func (d *draft) listingWordings() []listing.Wording { //nolint:cyclop // one case for each text
 	var ws []listing.Wording
 	in := func(lang string) *listing.Wording {
 		if lang == "" {
@@ -407,13 +407,13 @@ func (d *draft) listingWordings() []listing.Wording {
 	}
 	for _, w := range d.words {
 		switch w.key {
-		case "title":
+		case keyTitle:
 			set(&in(w.lang).Title, w.text)
-		case "summary":
+		case keySummary:
 			set(&in(w.lang).Summary, w.text)
-		case "description":
+		case keyDescription:
 			set(&in(w.lang).Description, w.text)
-		case "keywords":
+		case keyKeywords:
 			if into := in(w.lang); len(into.Keywords) == 0 {
 				into.Keywords = w.list
 			}

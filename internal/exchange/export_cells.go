@@ -81,7 +81,7 @@ func (r *record) texts() map[string]string {
 	cells := map[string]string{"id": src.Key, "kind": r.kind, "source": src.Name, "organizationRef": r.ownerRef(), "contactRef": r.contactRef()}
 	if r.owner != nil {
 		for i, n := range r.owner.Names {
-			head := "organization"
+			head := kindOrganization
 			if i > 0 {
 				head += "_" + n.Lang
 			}
@@ -91,14 +91,14 @@ func (r *record) texts() map[string]string {
 	switch {
 	case r.org != nil:
 		lang := firstLang(r.org.Names)
-		cells["language"] = lang
-		putWordings(cells, "name", lang, r.org.Names)
-		putWordings(cells, "summary", lang, r.org.Summaries)
+		cells[keyLanguage] = lang
+		putWordings(cells, keyName, lang, r.org.Names)
+		putWordings(cells, keySummary, lang, r.org.Summaries)
 	case r.person != nil:
 		p := r.person
 		lang := firstLang(p.Names)
-		cells["language"] = lang
-		putWordings(cells, "name", lang, p.Names)
+		cells[keyLanguage] = lang
+		putWordings(cells, keyName, lang, p.Names)
 		putWordings(cells, "position", lang, p.Position)
 		putWordings(cells, "fields", lang, p.Fields)
 		putWordings(cells, "done", lang, p.Done)
@@ -164,15 +164,15 @@ func (r *record) putListingWordings(cells map[string]string) {
 		return
 	}
 	d := draft{lang: ws[0].Lang}
-	plain := map[string]string{"language": ws[0].Lang}
+	plain := map[string]string{keyLanguage: ws[0].Lang}
 	for _, field := range []struct {
 		key string
 		of  func(*listing.Wording) (string, []string)
 	}{
-		{"title", func(w *listing.Wording) (string, []string) { return w.Title, nil }},
-		{"summary", func(w *listing.Wording) (string, []string) { return w.Summary, nil }},
-		{"description", func(w *listing.Wording) (string, []string) { return w.Description, nil }},
-		{"keywords", func(w *listing.Wording) (string, []string) { return formatList(w.Keywords), w.Keywords }},
+		{keyTitle, func(w *listing.Wording) (string, []string) { return w.Title, nil }},
+		{keySummary, func(w *listing.Wording) (string, []string) { return w.Summary, nil }},
+		{keyDescription, func(w *listing.Wording) (string, []string) { return w.Description, nil }},
+		{keyKeywords, func(w *listing.Wording) (string, []string) { return formatList(w.Keywords), w.Keywords }},
 	} {
 		for _, l := range []string{"", "zh", "en"} {
 			for i := range ws {
@@ -195,7 +195,7 @@ func (r *record) putListingWordings(cells map[string]string) {
 }
 
 // format writes the value of a field so that the column reads it back.
-func (c *column) format(v reflect.Value) string {
+func (c *column) format(v reflect.Value) string { //nolint:cyclop // one case for each type of field
 	switch value := v.Interface().(type) {
 	case *taxonomy.MoneyRange:
 		return formatMoney(value)
@@ -225,7 +225,7 @@ func (c *column) format(v reflect.Value) string {
 		}
 		return ""
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // all others are texts
 	case reflect.Int:
 		if v.Int() == 0 {
 			return ""

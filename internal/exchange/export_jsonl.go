@@ -58,7 +58,7 @@ func (r *record) object() object {
 			o = append(o, member{"open", false})
 		}
 	}
-	o.add("organization", r.ownerObject())
+	o.add(kindOrganization, r.ownerObject())
 	o.add("contactRef", r.contactRef())
 	done := map[string]bool{"url": r.person == nil, "licence": true, "attribution": true, "open": true, "suggested": true}
 	for _, col := range columns().of(r.kind) {
@@ -93,7 +93,7 @@ func (r *record) ownerObject() any {
 	}
 	o := object{}
 	o.add("names", encode(reflect.ValueOf(r.owner.Names)))
-	o.add("country", r.owner.Country)
+	o.add(keyCountry, r.owner.Country)
 	o.add("registrationNo", r.owner.RegistrationNo)
 	o.add("website", r.owner.Website)
 	o.add("ref", r.ownerRef())

@@ -13,8 +13,8 @@ import (
 )
 
 // read turns the value of a cell into what its field holds.
-func (s *shop) read(c *cell, text string, d *draft) (any, error) {
-	switch c.col.form {
+func (s *shop) read(c *cell, text string, d *draft) (any, error) { //nolint:cyclop // one case for each form
+	switch c.col.form { //nolint:exhaustive // the others are read by readTerms
 	case asList:
 		return toList(c.value, true), nil
 	case asLines:
@@ -57,7 +57,7 @@ func (s *shop) read(c *cell, text string, d *draft) (any, error) {
 
 // readTerms reads what is said in terms of a vocabulary, and lists of parts.
 func (s *shop) readTerms(c *cell, text string, d *draft) (any, error) {
-	switch c.col.form {
+	switch c.col.form { //nolint:exhaustive // the rest of what read leaves is text
 	case asTerm:
 		return termOf(c.col.vocab, text)
 	case asTerms:
@@ -206,7 +206,6 @@ func axisKey(terms []taxonomy.Term, name string) (string, bool) {
 	}
 	return "", false
 }
-
 
 func codesOf(d *draft, c *cell) (any, error) {
 	if items, ok := c.value.([]any); ok && len(items) > 0 {

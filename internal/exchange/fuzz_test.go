@@ -38,7 +38,7 @@ func digest(t *testing.T, content []byte) {
 			t.Error(err)
 		}
 	}()
-	for rows := 0; rows < 10_000; rows++ {
+	for range 10_000 {
 		r, err := src.next()
 		if errors.Is(err, io.EOF) {
 			return

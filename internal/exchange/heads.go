@@ -43,7 +43,6 @@ func headKey(s string) string {
 	}, text.Fold(s))
 }
 
-//nolint:gochecknoglobals // compiled once, never changed
 var (
 	inBrackets = regexp.MustCompile(`[(（\[【]([^()（）\[\]【】]*)[)）\]】]`)
 	langSuffix = regexp.MustCompile(`(?i)^(.*[^\s_\-])[\s_\-]+(zh|cn|en|chinese|english|de|fr|es|it|ja|ko|ru|pt|ar|nl|pl)$`)
@@ -114,7 +113,7 @@ func (b *bound) bindWorded(head string) {
 
 // worded reports whether the column may come once for each language.
 func (c *column) worded() bool {
-	return c.form == asWordings || slices.Contains([]string{"title", "summary", "description", "keywords", "organization"}, c.key)
+	return c.form == asWordings || slices.Contains([]string{keyTitle, keySummary, keyDescription, keyKeywords, kindOrganization}, c.key)
 }
 
 // languageOf reads the name of a language, "" when it is none.

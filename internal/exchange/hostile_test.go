@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"runtime"
 	"strings"
@@ -43,9 +44,7 @@ func (p parts) zip(t *testing.T) string {
 		"xl/workbook.xml":            content(`<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`),
 		"xl/_rels/workbook.xml.rels": content(`<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`),
 	}
-	for name, write := range p {
-		all[name] = write
-	}
+	maps.Copy(all, p)
 	for name, write := range all {
 		w, err := z.Create(name)
 		if err == nil {
@@ -140,7 +139,7 @@ func TestHostileFilesAreRefusedInBoundedMemory(t *testing.T) {
 		},
 		"sheet cut in the middle": func() io.Reader { return strings.NewReader(withSheet(t, sheetHead+`<row r="2"><c r="A2"><v>`)) },
 		"archive of other files":  func() io.Reader { return strings.NewReader(parts{"xl/workbook.xml": content("")}.zip(t)) },
-		"zip cut":                 func() io.Reader { return strings.NewReader(withSheet(t, sheetHead + sheetTail)[:300]) },
+		"zip cut":                 func() io.Reader { return strings.NewReader(withSheet(t, sheetHead+sheetTail)[:300]) },
 		"old workbook":            func() io.Reader { return strings.NewReader("\xD0\xCF\x11\xE0 old") },
 		"pdf":                     func() io.Reader { return strings.NewReader("%PDF-1.7") },
 		"gzip that is none":       func() io.Reader { return strings.NewReader("\x1f\x8b nothing") },
@@ -202,11 +201,11 @@ func watch(t *testing.T) func() uint64 {
 
 func TestManyMergedCellsAndPicturesDoNoHarm(t *testing.T) {
 	d := open(t, sqldbtest.Open(t))
-	merged := `<mergeCells>`
+	var merged strings.Builder
 	for i := range 5000 {
-		merged += fmt.Sprintf(`<mergeCell ref="A%d:XFD%d"/>`, i+1, i+1)
+		fmt.Fprintf(&merged, `<mergeCell ref="A%d:XFD%d"/>`, i+1, i+1)
 	}
-	sheet := strings.Replace(sheetHead, `<row r="1">`, `<row r="1">`, 1) + `<row r="2"><c r="A2" t="inlineStr"><is><t>a record</t></is></c></row></sheetData>` + merged + `</mergeCells></worksheet>`
+	sheet := sheetHead + `<row r="2"><c r="A2" t="inlineStr"><is><t>a record</t></is></c></row></sheetData><mergeCells>` + merged.String() + `</mergeCells></worksheet>`
 	p := d.load(t, "x.xlsx", parts{"xl/worksheets/sheet1.xml": content(sheet), "xl/media/image1.png": repeat("", "picture...", 100_000, "")}.zip(t), Options{Kind: "need"})
 	if p.Created != 1 {
 		t.Errorf("%+v", p)

@@ -83,8 +83,13 @@ func TestImportOverHTTP(t *testing.T) {
 func TestImportsAreTheOperators(t *testing.T) {
 	_, s := served(t)
 	for _, r := range []struct{ method, path string }{
-		{http.MethodPost, "/imports?name=x"}, {http.MethodGet, "/imports"}, {http.MethodGet, "/imports/1"}, {http.MethodGet, "/imports/1/refused"},
-		{http.MethodPost, "/imports/1/cancellation"}, {http.MethodPost, "/imports/1/reversal"}, {http.MethodGet, "/export?format=csv"},
+		{http.MethodPost, "/imports?name=x"},
+		{http.MethodGet, "/imports"},
+		{http.MethodGet, "/imports/1"},
+		{http.MethodGet, "/imports/1/refused"},
+		{http.MethodPost, "/imports/1/cancellation"},
+		{http.MethodPost, "/imports/1/reversal"},
+		{http.MethodGet, "/export?format=csv"},
 	} {
 		if status, _ := s.Do(t, r.method, r.path, nil, false); status != http.StatusUnauthorized {
 			t.Errorf("%s %s: status %d for a stranger", r.method, r.path, status)

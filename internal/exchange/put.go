@@ -29,7 +29,7 @@ func (s *shop) tableCells(d *draft) []cell {
 	cells := make([]cell, 0, len(h.bound))
 	var rest []string
 	for i, value := range d.row.cells {
-		value = clear(value)
+		value = cleaned(value)
 		switch {
 		case value == "" || i < len(h.refused) && h.refused[i]:
 		case i < len(h.bound) && h.bound[i] != nil:
@@ -78,10 +78,7 @@ func (s *shop) recordCells(d *draft) []cell {
 	cells := make([]cell, 0, len(d.row.record))
 	for _, name := range slices.Sorted(maps.Keys(d.row.record)) {
 		value := d.row.record[name]
-		if value == nil || name == refusedHead || name == "extra" || s.mapping.uses(name) {
-			continue
-		}
-		if t, ok := value.(string); ok && strings.TrimSpace(t) == "" {
+		if unsaid(value) || name == refusedHead || name == "extra" || s.mapping.uses(name) {
 			continue
 		}
 		b := bind(name)
@@ -95,12 +92,15 @@ func (s *shop) recordCells(d *draft) []cell {
 		cells = append(cells, cell{b, name, value})
 	}
 	if extra, ok := d.row.record["extra"].(map[string]any); ok && !s.mapping.uses("extra") {
-		cells = slices.DeleteFunc(cells, func(c cell) bool {
-			return c.col.key == "url" && !org.IsAddress(addressOf(clear(toText(c.value))))
-		})
 		cells = adapt(d, cells, extra)
 	}
 	return cells
+}
+
+// unsaid reports whether a value of JSON says nothing.
+func unsaid(v any) bool {
+	t, isText := v.(string)
+	return v == nil || isText && strings.TrimSpace(t) == ""
 }
 
 // mapped adds what a mapping file says.
@@ -147,7 +147,7 @@ func (r *row) at(name string) any {
 	if r.record == nil {
 		for i, head := range r.heads.names {
 			if headKey(head) == headKey(name) && i < len(r.cells) {
-				return clear(r.cells[i])
+				return cleaned(r.cells[i])
 			}
 		}
 		return nil
@@ -165,12 +165,10 @@ func (r *row) at(name string) any {
 
 // put lets one cell say its part.
 func (d *draft) put(s *shop, c *cell) {
-	text := ""
+	text := toText(c.value)
 	if t, ok := c.value.(string); ok {
-		text = clear(t)
+		text = cleaned(t)
 		c.value = text
-	} else {
-		text = toText(c.value)
 	}
 	if text == "" || c.col.form != asText && c.col.form != asWordings && !c.col.worded() && isNothing(text) {
 		return
@@ -193,14 +191,14 @@ func (d *draft) put(s *shop, c *cell) {
 }
 
 // putSpecial puts what goes to no single field, and says whether it did.
-func (d *draft) putSpecial(c *cell, text string) (done bool, err error) {
+func (d *draft) putSpecial(c *cell, text string) (done bool, err error) { //nolint:cyclop // one case for each column
 	switch c.col.key {
 	case "kind":
 	case "id":
 		d.source().Key, d.keyed = text, true
 	case "source":
 		d.source().Name = text
-	case "language":
+	case keyLanguage:
 		if lang := languageOf(text); lang != "" {
 			text = lang
 		}
@@ -218,11 +216,11 @@ func (d *draft) putSpecial(c *cell, text string) (done bool, err error) {
 		if d.listing != nil {
 			d.listing.Codes = appendCodes(d.listing.Codes, taxonomy.IPC, toList(c.value, true))
 		}
-	case "title", "description":
+	case keyTitle, keyDescription:
 		d.words = append(d.words, saying{key: c.col.key, lang: c.lang, text: text})
-	case "keywords":
+	case keyKeywords:
 		d.words = append(d.words, saying{key: c.col.key, lang: c.lang, text: text, list: toList(c.value, true)})
-	case "summary":
+	case keySummary:
 		if d.listing == nil {
 			return false, nil
 		}
@@ -236,7 +234,7 @@ func (d *draft) putSpecial(c *cell, text string) (done bool, err error) {
 // putOwner puts what a row says of the organisation it belongs to.
 func (d *draft) putOwner(c *cell, text string) (done bool, err error) {
 	switch c.col.key {
-	case "organization":
+	case kindOrganization:
 		return true, d.putOwnerName(c, text)
 	case "organizationCountry":
 		d.owner.country, err = countryOf(text)
@@ -256,7 +254,7 @@ func (d *draft) putOwner(c *cell, text string) (done bool, err error) {
 func (d *draft) putOwnerName(c *cell, text string) error {
 	o, ok := c.value.(map[string]any)
 	if !ok {
-		d.words = append(d.words, saying{key: "organization", lang: c.lang, text: text})
+		d.words = append(d.words, saying{key: kindOrganization, lang: c.lang, text: text})
 		return nil
 	}
 	if len(o) == 0 {
@@ -264,22 +262,22 @@ func (d *draft) putOwnerName(c *cell, text string) error {
 	}
 	var err error
 	for name, into := range map[string]*string{"registrationNo": &d.owner.number, "website": &d.owner.web, "ref": &d.owner.ref} {
-		*into = clear(toText(o[name]))
+		*into = cleaned(toText(o[name]))
 	}
-	if text := clear(toText(o["country"])); text != "" {
+	if text := cleaned(toText(o[keyCountry])); text != "" {
 		d.owner.country, err = countryOf(text)
 	}
 	switch names := o["names"].(type) {
 	case []any:
 		return errorsFirst(err, decode(reflect.ValueOf(&d.owner.names).Elem(), names, "organization.names"))
 	default:
-		name, isMap := o["name"].(map[string]any)
+		name, isMap := o[keyName].(map[string]any)
 		if !isMap {
-			d.words = append(d.words, saying{key: "organization", text: clear(toText(o["name"]))})
+			d.words = append(d.words, saying{key: kindOrganization, text: cleaned(toText(o[keyName]))})
 			return err
 		}
 		for _, lang := range slices.Sorted(maps.Keys(name)) {
-			d.words = append(d.words, saying{key: "organization", lang: lang, text: clear(toText(name[lang]))})
+			d.words = append(d.words, saying{key: kindOrganization, lang: lang, text: cleaned(toText(name[lang]))})
 		}
 	}
 	return err
@@ -370,7 +368,7 @@ func (d *draft) putWordings(c *cell, path, text string) error {
 			return decode(fieldAt(d.target(), path, true), items, c.col.key)
 		}
 	}
-	if d.org != nil && c.col.key == "summary" || d.org != nil && c.col.key == "name" || d.person != nil {
+	if d.org != nil && c.col.key == keySummary || d.org != nil && c.col.key == keyName || d.person != nil {
 		d.words = append(d.words, saying{key: c.col.key, lang: c.lang, text: text})
 	}
 	return nil
@@ -380,7 +378,7 @@ func (d *draft) putWordings(c *cell, path, text string) error {
 // name, where the name says it.
 func adaptType(d *draft) {
 	for _, w := range d.words {
-		if w.key != "name" && w.key != "title" && w.key != "organization" {
+		if w.key != keyName && w.key != keyTitle && w.key != kindOrganization {
 			continue
 		}
 		name := strings.ToLower(w.text)
@@ -388,10 +386,29 @@ func adaptType(d *draft) {
 			word string
 			is   org.Type
 		}{
-			{"大学", org.University}, {"学院", org.University}, {"university", org.University}, {"college", org.University},
-			{"研究院", org.Institute}, {"研究所", org.Institute}, {"实验室", org.Institute}, {"institute", org.Institute}, {"laboratory", org.Institute},
-			{"银行", org.Financial}, {"基金", org.Investor}, {"资本", org.Investor}, {"创投", org.Investor}, {"venture", org.Investor},
-			{"孵化", org.Incubator}, {"众创", org.Incubator}, {"技术转移", org.Agency}, {"公司", org.Enterprise}, {"集团", org.Enterprise}, {"co.,", org.Enterprise}, {" ltd", org.Enterprise}, {" inc", org.Enterprise}, {"gmbh", org.Enterprise},
+			{"大学", org.University},
+			{"学院", org.University},
+			{"university", org.University},
+			{"college", org.University},
+			{"研究院", org.Institute},
+			{"研究所", org.Institute},
+			{"实验室", org.Institute},
+			{"institute", org.Institute},
+			{"laboratory", org.Institute},
+			{"银行", org.Financial},
+			{"基金", org.Investor},
+			{"资本", org.Investor},
+			{"创投", org.Investor},
+			{"venture", org.Investor},
+			{"孵化", org.Incubator},
+			{"众创", org.Incubator},
+			{"技术转移", org.Agency},
+			{"公司", org.Enterprise},
+			{"集团", org.Enterprise},
+			{"co.,", org.Enterprise},
+			{" ltd", org.Enterprise},
+			{" inc", org.Enterprise},
+			{"gmbh", org.Enterprise},
 		} {
 			if strings.Contains(name, hint.word) {
 				d.org.Type = hint.is

@@ -164,7 +164,7 @@ func TestWorkbookWithMergedHeadsDatesAndFormulas(t *testing.T) {
 		set("A4", "耐磨涂层")
 		set("B4", 80)
 		set("C4", 500000)
-		day, err := b.NewStyle(&excelize.Style{CustomNumFmt: ptr(`dd/mm/yyyy`)})
+		day, err := b.NewStyle(&excelize.Style{CustomNumFmt: new(`dd/mm/yyyy`)})
 		must(err)
 		set("D4", time.Date(2026, 4, 3, 0, 0, 0, 0, time.UTC))
 		must(b.SetCellStyle("Sheet1", "D4", "D4", day))
@@ -196,8 +196,6 @@ func TestWorkbookWithMergedHeadsDatesAndFormulas(t *testing.T) {
 		}
 	}
 }
-
-func ptr[T any](v T) *T { return &v }
 
 // TestFormulaCellGivesItsCachedValue writes the sheet as a spreadsheet program
 // does: with what the formula came to beside it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -31,7 +32,7 @@ type sheetPlan struct {
 	name  string
 	heads *heads
 	first int // number of the first row below the heads
-	size  survey
+	rows  int
 }
 
 func openXLSX(in *input) (_ *xlsxSource, err error) {
@@ -81,13 +82,14 @@ func (s *xlsxSource) plan(found map[string]survey) error {
 			refused = errors.Join(refused, err)
 			continue
 		}
-		for _, word := range strings.Fields(name) { // our own sheets are called "需求 need"
+		for word := range strings.FieldsSeq(name) { // our own sheets are called "需求 need"
 			if kind, ok := kindOf(word); ok {
 				h.kind = kind
 			}
 		}
-		s.sheets = append(s.sheets, &sheetPlan{name: name, heads: h, first: top[at-1].number + 1, size: size})
-		s.counted += max(0, size.rows-at)
+		plan := &sheetPlan{name: name, heads: h, first: top[at-1].number + 1, rows: max(0, size.rows-at)}
+		s.sheets = append(s.sheets, plan)
+		s.counted += plan.rows
 	}
 	if len(s.sheets) == 0 {
 		if refused == nil {
@@ -95,18 +97,24 @@ func (s *xlsxSource) plan(found map[string]survey) error {
 		}
 		return firstFault(refused)
 	}
+	s.keepTables()
+	return nil
+}
+
+// keepTables leaves out sheets that happen to have one head of ours, such as notes.
+func (s *xlsxSource) keepTables() {
+	if s.in.mapping != nil {
+		return
+	}
 	most := 0
 	for _, p := range s.sheets {
 		most = max(most, p.heads.known())
 	}
-	kept := s.sheets[:0]
-	for _, p := range s.sheets { // a note that happens to have one head of ours is no table
-		if p.heads.known()*3 >= most || s.in.mapping != nil {
-			kept = append(kept, p)
-		}
+	s.sheets = slices.DeleteFunc(s.sheets, func(p *sheetPlan) bool { return p.heads.known()*3 < most })
+	s.counted = 0
+	for _, p := range s.sheets {
+		s.counted += p.rows
 	}
-	s.sheets = kept
-	return nil
 }
 
 // firstFault is the first of several errors: one reason is enough.

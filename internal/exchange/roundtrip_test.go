@@ -32,7 +32,7 @@ type maker struct {
 
 func (m *maker) one(of ...string) string { return of[m.IntN(len(of))] }
 
-func (m *maker) text() string { return clear(m.one(awkward...)) }
+func (m *maker) text() string { return cleaned(m.one(awkward...)) }
 
 func (m *maker) keys(terms []taxonomy.Term) string { return terms[m.IntN(len(terms))].Key }
 
@@ -60,7 +60,7 @@ func (m *maker) fill(v reflect.Value) {
 		v.Set(reflect.ValueOf(r))
 		return
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // records have no other kinds of field
 	case reflect.String:
 		v.SetString(m.text())
 	case reflect.Int:
@@ -77,9 +77,9 @@ func (m *maker) fill(v reflect.Value) {
 			m.fill(v.Index(i))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
+		for _, f := range v.Fields() {
 			if m.IntN(4) > 0 {
-				m.fill(v.Field(i))
+				m.fill(f)
 			}
 		}
 	}
@@ -106,7 +106,7 @@ func (m *maker) listing(kind listing.Kind, owner org.ID, contact org.PersonID) l
 	}
 	langs := [][]string{{"zh"}, {"en"}, {"zh", "en"}, {"en", "zh"}, {"de", "zh", "en"}, {"de", "en", "fr"}}[m.IntN(6)]
 	for _, lang := range langs {
-		w := listing.Wording{Lang: lang, Title: clear(fmt.Sprintf("Title %d %s", m.n, m.text())), Summary: m.text(), Description: m.text(), Machine: lang != langs[0] && m.IntN(3) == 0}
+		w := listing.Wording{Lang: lang, Title: cleaned(fmt.Sprintf("Title %d %s", m.n, m.text())), Summary: m.text(), Description: m.text(), Machine: lang != langs[0] && m.IntN(3) == 0}
 		if m.IntN(2) == 0 {
 			w.Keywords = said([]string{m.text(), m.text()})
 		}
@@ -181,7 +181,7 @@ func (m *maker) wordings(first string) []org.Wording {
 			s = first + s
 		}
 		if s != "" {
-			ws = append(ws, org.Wording{Lang: lang, Text: clear(cut(s, 300))})
+			ws = append(ws, org.Wording{Lang: lang, Text: cleaned(cut(s, 300))})
 		}
 	}
 	return ws

@@ -36,8 +36,8 @@ type run struct {
 
 	seed    maphash.Seed
 	seen    map[uint64]seenRow
-	orgs    map[string]org.ID  // by name and country, as a row names it
-	made    map[string]org.ID  // by source and key, of this file
+	orgs    map[string]org.ID // by name and country, as a row names it
+	made    map[string]org.ID // by source and key, of this file
 	people  map[string]org.PersonID
 	unknown map[string]bool
 }
@@ -357,7 +357,7 @@ func (p *Progress) tally(o org.Outcome) {
 func missing(l listing.Listing) []string {
 	// The catalog tells it of what is public, reckoned anew where anything is said
 	// of visibility: so of a listing of which everything is, in as many words.
-	l.State, l.Visibility = listing.Published, map[string]listing.Visibility{"title": listing.VisiblePublic}
+	l.State, l.Visibility = listing.Published, map[string]listing.Visibility{keyTitle: listing.VisiblePublic}
 	public, _ := l.Public()
 	return public.Missing
 }

@@ -39,7 +39,7 @@ func lines(from, to int, word string) string {
 }
 
 // state is what is stored, without what differs from run to run.
-func (d *desk) state(t testing.TB) map[string]listing.Listing {
+func (d *desk) state(t *testing.T) map[string]listing.Listing {
 	t.Helper()
 	names := map[org.ID]string{}
 	err := d.registry.Each(t.Context(), access.Local(), func(o org.Organization) error { names[o.ID] = o.Names[0].Text; return nil })
@@ -62,7 +62,7 @@ func (d *desk) state(t testing.TB) map[string]listing.Listing {
 var ofRun = cmpopts.IgnoreFields(listing.Listing{}, "ID", "Import", "Created", "Updated", "Published", "Expires", "PublicUpdated", "Resembles")
 
 func TestTheSameFileThreeTimes(t *testing.T) {
-	each2(t, func(t *testing.T, d *desk) {
+	eachEngine(t, func(t *testing.T, d *desk) { //nolint:thelper // the test itself
 		text := lines(0, 1200, "shaft")
 		first := d.load(t, "a.jsonl", text, Options{})
 		if first.State != Partial || first.Created != 1188 || first.Refused != 12 || first.Read != 1200 || first.Committed != 1188 {
@@ -86,7 +86,7 @@ func TestTheSameFileThreeTimes(t *testing.T) {
 }
 
 func TestDryRunStoresNothing(t *testing.T) {
-	each2(t, func(t *testing.T, d *desk) {
+	eachEngine(t, func(t *testing.T, d *desk) { //nolint:thelper // the test itself
 		d.load(t, "a.jsonl", lines(1, 50, "shaft"), Options{})
 		before := d.state(t)
 		p := d.load(t, "b.jsonl", lines(1, 40, "shaft")+lines(40, 48, "valve")+lines(51, 80, "shaft"), Options{DryRun: true})
@@ -114,7 +114,7 @@ func TestDrafts(t *testing.T) {
 // after a store, before its count. The next run must end with the same records
 // and the same report as an undisturbed one, and committed must never go back.
 func TestKilledImportGoesOn(t *testing.T) {
-	each2(t, func(t *testing.T, d *desk) {
+	eachEngine(t, func(t *testing.T, d *desk) { //nolint:thelper // the test itself
 		text := lines(0, 2600, "shaft")
 		plain := open(t, sqldbtest.Open(t))
 		want := plain.load(t, "a.jsonl", text, Options{})
@@ -205,7 +205,7 @@ func jobOf(t *testing.T, d *desk, id string) jobs.Job {
 }
 
 func TestCancelledImportKeepsWhatIsStoredAndCanBeUndone(t *testing.T) {
-	each2(t, func(t *testing.T, d *desk) {
+	eachEngine(t, func(t *testing.T, d *desk) { //nolint:thelper // the test itself
 		d.load(t, "before.jsonl", lines(1, 30, "shaft"), Options{})
 		before := d.state(t)
 		ctx, cancel := context.WithCancel(t.Context())
@@ -234,7 +234,7 @@ func TestCancelledImportKeepsWhatIsStoredAndCanBeUndone(t *testing.T) {
 }
 
 func TestUndoRefusesWhenALaterImportChangedTheSame(t *testing.T) {
-	each2(t, func(t *testing.T, d *desk) {
+	eachEngine(t, func(t *testing.T, d *desk) { //nolint:thelper // the test itself
 		first := d.load(t, "a.jsonl", lines(1, 20, "shaft"), Options{})
 		second := d.load(t, "a.jsonl", strings.ReplaceAll(lines(1, 20, "shaft"), "leaks", "drips"), Options{})
 		if second.Updated == 0 {

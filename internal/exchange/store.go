@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -191,7 +192,7 @@ func (s store) save(ctx context.Context, queue *jobs.Queue, p Progress, large bo
 		} else if err != nil {
 			return fmt.Errorf("lock: %w", err)
 		}
-		if !contains(from, state) {
+		if !slices.Contains(from, state) {
 			return ErrEnded
 		}
 		if _, err := tx.ExecContext(ctx, `UPDATE exchange_import SET state = $2, progress = $3 WHERE id = $1`, p.ID, p.State, string(text)); err != nil {
@@ -209,15 +210,6 @@ func (s store) save(ctx context.Context, queue *jobs.Queue, p Progress, large bo
 		queue.Poke()
 	}
 	return nil
-}
-
-func contains(states []State, s State) bool {
-	for _, of := range states {
-		if of == s {
-			return true
-		}
-	}
-	return false
 }
 
 const ledgerColumns = `state, large, job_id, options, progress, updated_at`

@@ -87,13 +87,7 @@ func hostile(text string) error {
 func sheetParts(parts map[string]*zip.File) (map[string]*zip.File, error) {
 	book, rels := parts["xl/workbook.xml"], parts["xl/_rels/workbook.xml.rels"]
 	if book == nil || rels == nil {
-		if parts["word/document.xml"] != nil {
-			return nil, unreadable("This is a Word document. Copy its table into a spreadsheet, or start from a template (innodock import --template need.xlsx).")
-		}
-		if parts["content.xml"] != nil {
-			return nil, unreadable("This is an OpenDocument file: save it as .xlsx or CSV.")
-		}
-		return nil, unreadable("This is a ZIP archive and no workbook: unpack it, and import the files in it.")
+		return nil, noWorkbook(parts)
 	}
 	var b struct {
 		Sheets []struct {
@@ -135,6 +129,17 @@ func sheetParts(parts map[string]*zip.File) (map[string]*zip.File, error) {
 		}
 	}
 	return at, nil
+}
+
+// noWorkbook says what an archive is that is no workbook.
+func noWorkbook(parts map[string]*zip.File) error {
+	switch {
+	case parts["word/document.xml"] != nil:
+		return unreadable("This is a Word document. Copy its table into a spreadsheet, or start from a template (innodock import --template need.xlsx).")
+	case parts["content.xml"] != nil:
+		return unreadable("This is an OpenDocument file: save it as .xlsx or CSV.")
+	}
+	return unreadable("This is a ZIP archive and no workbook: unpack it, and import the files in it.")
 }
 
 // wholePart reads a small part.
@@ -298,7 +303,6 @@ func (s *xlsxSource) write(parts map[string]*zip.File) (err error) {
 	return out.Close()
 }
 
-//nolint:gochecknoglobals // compiled once, never changed
 var (
 	formatCode = regexp.MustCompile(`(<(?:\w+:)?numFmt\b[^>]*\bformatCode=")([^"]*)(")`)
 	formatOf   = regexp.MustCompile(`\bnumFmtId="([0-9]+)"`)

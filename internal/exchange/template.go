@@ -53,9 +53,9 @@ func templateColumns(kind string) []slot {
 		switch {
 		case col.rare || col.ofKind() || col.form == asNested:
 			continue
-		case (kind == kindOrganization || kind == kindPerson) && slices.Contains([]string{"title", "description", "keywords"}, col.key):
+		case (kind == kindOrganization || kind == kindPerson) && slices.Contains([]string{keyTitle, keyDescription, keyKeywords}, col.key):
 			continue // of these the name says it
-		case kind == kindOrganization && strings.HasPrefix(col.key, "organization"):
+		case kind == kindOrganization && strings.HasPrefix(col.key, kindOrganization):
 			continue
 		}
 		out = append(out, slot{col: col})
@@ -175,7 +175,7 @@ func (t *template) guide() error {
 // termsOf are the terms that a column chooses from, none for a free one.
 func termsOf(c *column, e edition.Edition) []taxonomy.Term {
 	var terms []taxonomy.Term
-	switch c.form {
+	switch c.form { //nolint:exhaustive // the others are free
 	case asTerm, asTerms:
 		terms = vocabulary(c.vocab)
 	case asTRL:

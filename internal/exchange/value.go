@@ -13,16 +13,18 @@ import (
 	"innodock/internal/text"
 )
 
-func field(path, code, words string) fault.Field { return fault.Field{Path: path, Code: code, Text: words} }
+func field(path, code, words string) fault.Field {
+	return fault.Field{Path: path, Code: code, Text: words}
+}
 
 // A mistake is a value that cannot be right, and the way out.
 type mistake struct{ why, way string }
 
 func (m mistake) Error() string { return m.why + " " + m.way }
 
-// clear normalises a text: one kind of line end, no characters that no database
+// cleaned normalises a text: one kind of line end, no characters that no database
 // takes or that only steer a terminal.
-func clear(s string) string {
+func cleaned(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	if strings.IndexFunc(s, steers) >= 0 {
 		s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -78,7 +80,6 @@ func parseYes(s string) (bool, error) {
 	return false, mistake{fmt.Sprintf("%q is neither yes nor no.", cut(s, 40)), "Write yes or no (是 or 否)."}
 }
 
-//nolint:gochecknoglobals // compiled once, never changed
 var (
 	trlDigit = regexp.MustCompile(`(?i)^\s*(?:trl|技术就绪度|成熟度|第|level)?\s*[:：\-]?\s*([1-9])(?:\s*(?:级|\.0|/\s*9))?(?:\s*[-–~至到]\s*(?:trl\s*)?([1-9])\s*级?)?(?:[\s,，:：(（].*)?$`)
 	someTime = regexp.MustCompile(`(?i)^\s*([0-9]+(?:\.[0-9]+)?)\s*(个?月|months?|mos?|年|years?|yrs?|天|日|工作日|days?|周|星期|weeks?|)\.?(?:\s*(?:内|以内|within))?\s*$`)
@@ -221,8 +222,6 @@ func formatMoney(m *taxonomy.MoneyRange) string {
 }
 
 // forever are words for a deadline that never comes.
-//
-//nolint:gochecknoglobals // compiled once, never changed
 var forever = regexp.MustCompile(`(?i)^(长期|长期有效|永久|常年|不限|随时|open|rolling|ongoing|none|no deadline|continuous)$`)
 
 // layouts are how dates are written, the unmistakable ones first. Of 3/4/2026

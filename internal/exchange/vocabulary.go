@@ -69,25 +69,38 @@ func ownTerms(name string) []term {
 			{string(listing.KindService), "服务", "service", "技术转移服务|技术服务"},
 			{string(listing.KindProject), "项目", "project", "路演项目|创业项目|startup"},
 			{string(listing.KindMandate), "投资意向", "mandate", "投资需求|investment mandate|thesis"},
-			{kindOrganization, "单位", "organization", "机构|企业|organisation|company|exhibitor|参展商|institution|investor|投资机构|研究机构|高校"},
+			{kindOrganization, "单位", kindOrganization, "机构|企业|organisation|company|exhibitor|参展商|institution|investor|投资机构|研究机构|高校"},
 			{kindPerson, "人员", "person", "专家|expert|人才|people|投资人"},
 		}
 	case vocabScopes:
 		return []term{{"enterprise", "企业", "enterprise", "企业级|企业自身|company"}, {"regional", "区域共性", "regional common", "区域|行业共性|共性|regional|产业共性"}, {"national", "国家", "national", "国家级|国家需求"}}
 	case vocabPatentStates:
 		return []term{
-			{"applied", "已申请", "applied", "申请中|application|pending|filed|公开|实质审查|实审|审中|published"}, {"granted", "已授权", "granted", "授权|有效|issued|in force|active|有权|维持"},
-			{"lapsed", "失效", "lapsed", "无效|终止|abandoned|withdrawn|驳回|撤回|无权|gm"}, {"expired", "到期", "expired", "届满|期满"}, {"unknown", "不明", "unknown", "未知|n/a"},
+			{"applied", "已申请", "applied", "申请中|application|pending|filed|公开|实质审查|实审|审中|published"},
+			{"granted", "已授权", "granted", "授权|有效|issued|in force|active|有权|维持"},
+			{"lapsed", "失效", "lapsed", "无效|终止|abandoned|withdrawn|驳回|撤回|无权|gm"},
+			{"expired", "到期", "expired", "届满|期满"},
+			{"unknown", "不明", "unknown", "未知|n/a"},
 		}
 	case vocabRightStates:
 		return []term{
-			{"applied", "已申请", "applied", "申请中|application|pending|filed|公开|实审"}, {"granted", "已授权", "granted", "授权|有效|issued|in force"}, {"registered", "已登记", "registered", "登记|已注册"},
-			{"lapsed", "失效", "lapsed", "无效|终止|abandoned|withdrawn|驳回"}, {"expired", "到期", "expired", "届满"}, {"unknown", "不明", "unknown", "未知|n/a"},
+			{"applied", "已申请", "applied", "申请中|application|pending|filed|公开|实审"},
+			{"granted", "已授权", "granted", "授权|有效|issued|in force"},
+			{"registered", "已登记", "registered", "登记|已注册"},
+			{"lapsed", "失效", "lapsed", "无效|终止|abandoned|withdrawn|驳回"},
+			{"expired", "到期", "expired", "届满"},
+			{"unknown", "不明", "unknown", "未知|n/a"},
 		}
 	case vocabRounds:
 		return []term{
-			{"seed", "种子轮", "seed", "种子"}, {"angel", "天使轮", "angel", "天使"}, {"pre_a", "Pre-A轮", "pre-A", "prea|pre a"}, {"a", "A轮", "A", "series a|round a|a+轮"},
-			{"b", "B轮", "B", "series b|round b|b+轮"}, {"c", "C轮", "C", "series c|round c"}, {"d", "D轮", "D", "series d|round d"}, {"later", "后续轮次", "later", "E轮|pre-ipo|pre ipo|战略投资|later stage"},
+			{"seed", "种子轮", "seed", "种子"},
+			{"angel", "天使轮", "angel", "天使"},
+			{"pre_a", "Pre-A轮", "pre-A", "prea|pre a"},
+			{"a", "A轮", "A", "series a|round a|a+轮"},
+			{"b", "B轮", "B", "series b|round b|b+轮"},
+			{"c", "C轮", "C", "series c|round c"},
+			{"d", "D轮", "D", "series d|round d"},
+			{"later", "后续轮次", "later", "E轮|pre-ipo|pre ipo|战略投资|later stage"},
 		}
 	case vocabInvestStages:
 		return append(ownTerms(vocabRounds), term{"growth", "成长期", "growth", "成长|expansion|扩张期"}, term{"mature", "成熟期", "mature", "late|后期"})
@@ -115,14 +128,23 @@ func crowdTerms(name string) []term {
 		return []term{{"micro", "微型", "micro", "微型企业|<10"}, {"small", "小型", "small", "小型企业|小微|10-49"}, {"medium", "中型", "medium", "中型企业|50-249|mid-size"}, {"large", "大型", "large", "大型企业|≥250|250+"}}
 	case vocabRoles:
 		return []term{
-			{string(org.Expert), "专家", "expert", "科技专家|researcher|教授|professor|scientist"}, {string(org.InvestorRole), "投资人", "investor", "投资者"},
-			{string(org.Staff), "工作人员", "staff", "联系人|contact|employee"}, {string(org.Broker), "技术经理人", "broker", "技术经纪人|technology manager"},
+			{string(org.Expert), "专家", "expert", "科技专家|researcher|教授|professor|scientist"},
+			{string(org.InvestorRole), "投资人", "investor", "投资者"},
+			{string(org.Staff), "工作人员", "staff", "联系人|contact|employee"},
+			{string(org.Broker), "技术经理人", "broker", "技术经纪人|technology manager"},
 		}
 	case vocabStates:
 		return []term{
-			{string(listing.Draft), "草稿", "draft", ""}, {string(listing.InReview), "审核中", "in review", "待审核"}, {string(listing.Returned), "已退回", "returned", ""},
-			{string(listing.AwaitingClient), "待委托方确认", "awaiting client", ""}, {string(listing.Published), "已发布", "published", "发布|上架"}, {string(listing.OnHold), "暂停", "on hold", ""},
-			{string(listing.Expired), "已过期", "expired", ""}, {string(listing.Archived), "已归档", "archived", "下架"}, {string(listing.Flagged), "被标记", "flagged", ""}, {string(listing.Rejected), "已拒绝", "rejected", ""},
+			{string(listing.Draft), "草稿", "draft", ""},
+			{string(listing.InReview), "审核中", "in review", "待审核"},
+			{string(listing.Returned), "已退回", "returned", ""},
+			{string(listing.AwaitingClient), "待委托方确认", "awaiting client", ""},
+			{string(listing.Published), "已发布", "published", "发布|上架"},
+			{string(listing.OnHold), "暂停", "on hold", ""},
+			{string(listing.Expired), "已过期", "expired", ""},
+			{string(listing.Archived), "已归档", "archived", "下架"},
+			{string(listing.Flagged), "被标记", "flagged", ""},
+			{string(listing.Rejected), "已拒绝", "rejected", ""},
 		}
 	case vocabVisibilities:
 		return []term{
