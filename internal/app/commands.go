@@ -41,11 +41,22 @@ type runner interface {
 type leave struct{ code int }
 
 // dispatch finds the command and runs it.
-func (s *system) dispatch(ctx context.Context, args []string) (err error) {
+func (s *system) dispatch(ctx context.Context, args []string) error {
+	command, err := s.parse(args)
+	if err != nil || command == nil {
+		return err
+	}
+	return command.run(ctx, s)
+}
+
+// parse finds the command of a line; nil when the line only asked for help,
+// which it has got.
+func (s *system) parse(args []string) (command runner, err error) {
 	defer func() {
 		switch broke := recover().(type) {
 		case nil:
 		case leave:
+			command, err = nil, nil
 			if broke.code != exitDone {
 				err = errSaid
 			}
@@ -59,7 +70,7 @@ func (s *system) dispatch(ctx context.Context, args []string) (err error) {
 		kong.Writers(s.out, s.err), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Exit(func(code int) { panic(leave{code}) }))
 	if err != nil {
-		return fmt.Errorf("command line: %w", err)
+		return nil, fmt.Errorf("command line: %w", err)
 	}
 	s.model = parser.Model
 	if len(args) == 0 {
@@ -71,13 +82,13 @@ func (s *system) dispatch(ctx context.Context, args []string) (err error) {
 		if p, ok := errors.AsType[*kong.ParseError](err); ok && p.Context != nil && p.Context.Selected() != nil {
 			at = p.Context.Selected().FullPath()
 		}
-		return usagef("%s\nSee: %s --help", err, at)
+		return nil, usagef("%s\nSee: %s --help", err, at)
 	}
 	command, ok := reflect.TypeAssert[runner](parsed.Selected().Target.Addr())
 	if !ok {
-		return usagef("%s needs a command\nSee: innodock %s --help", parsed.Command(), parsed.Command())
+		return nil, usagef("%s needs a command\nSee: innodock %s --help", parsed.Command(), parsed.Command())
 	}
-	return command.run(ctx, s)
+	return command, nil
 }
 
 // helpCmd is --help for those who look for a command.

@@ -18,10 +18,8 @@ type generator struct {
 	*rand.Rand
 	registry huma.Registry
 	ids      []string // of records that exist
+	badness  float64  // how often a value breaks its schema
 }
-
-// bad is how often a value breaks its schema.
-const badness = 0.12
 
 // strings that break what was not thought of.
 func (g *generator) nasty() string {
@@ -45,7 +43,7 @@ func (g *generator) value(s *huma.Schema, depth int) any {
 	if s == nil {
 		return g.anything(depth)
 	}
-	if g.Float64() < badness {
+	if g.Float64() < g.badness {
 		return g.anything(depth)
 	}
 	if len(s.Enum) > 0 {
@@ -88,7 +86,7 @@ func (g *generator) object(s *huma.Schema, depth int) any {
 	slices.Sort(names)
 	for _, name := range names {
 		required := slices.Contains(s.Required, name)
-		if depth > 6 && !required || !required && g.IntN(2) == 0 || g.Float64() < badness/4 {
+		if depth > 6 && !required || !required && g.IntN(2) == 0 || g.Float64() < g.badness/4 {
 			continue
 		}
 		object[name] = g.value(s.Properties[name], depth+1)
@@ -98,7 +96,7 @@ func (g *generator) object(s *huma.Schema, depth int) any {
 			object[g.nasty()] = g.value(extra, depth+1)
 		}
 	}
-	if g.Float64() < badness/4 {
+	if g.Float64() < g.badness/4 {
 		object["unheardOf"] = g.anything(depth)
 	}
 	return object
@@ -114,7 +112,7 @@ func (g *generator) text(s *huma.Schema) string {
 		return g.ids[g.IntN(len(g.ids))]
 	}
 	text := g.nasty()
-	if s.MaxLength != nil && len([]rune(text)) > *s.MaxLength && g.Float64() > badness {
+	if s.MaxLength != nil && len([]rune(text)) > *s.MaxLength && g.Float64() > g.badness {
 		text = string([]rune(text)[:*s.MaxLength])
 	}
 	if s.MinLength != nil && len([]rune(text)) < *s.MinLength {
@@ -170,7 +168,7 @@ func (g *generator) body(contentType string, s *huma.Schema) []byte {
 		if err != nil {
 			return []byte("{")
 		}
-		if g.Float64() < badness/4 {
+		if g.Float64() < g.badness/4 {
 			text = text[:g.IntN(len(text)+1)]
 		}
 		return text
@@ -217,7 +215,7 @@ func (g *generator) path(template string, op *huma.Operation) string {
 			}
 		}
 	}
-	if g.Float64() < badness/4 {
+	if g.Float64() < g.badness/4 {
 		query.Set("unheardOf", "1")
 	}
 	if len(query) > 0 {

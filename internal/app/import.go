@@ -142,7 +142,7 @@ func (c *importCmd) importAll(ctx context.Context, s *system, w *workplace) (out
 
 // importFile imports one file here, or hands it to the server that runs.
 func (c *importCmd) importFile(ctx context.Context, s *system, w *workplace, name string, tell func(importReport)) (importReport, error) {
-	file, shown := s.in, "standard input"
+	file, shown := s.standardInput(ctx), "standard input"
 	if name != "-" {
 		f, err := os.Open(name) //nolint:gosec // the operator names the file
 		if err != nil {

@@ -41,7 +41,7 @@ const maxInput = 8 << 20
 func (c *matchCmd) run(ctx context.Context, s *system) error {
 	text := strings.Join(c.Text, " ")
 	if text == "-" {
-		read, err := io.ReadAll(io.LimitReader(s.in, maxInput))
+		read, err := io.ReadAll(io.LimitReader(s.standardInput(ctx), maxInput))
 		if err != nil {
 			return fmt.Errorf("standard input: %w", err)
 		}

@@ -46,7 +46,7 @@ func (c *taxonomyImportCmd) run(ctx context.Context, s *system) error {
 }
 
 func (c *taxonomyImportCmd) importFile(ctx context.Context, s *system, w *workplace, name string) error {
-	file := s.in
+	file := s.standardInput(ctx)
 	if name != "-" {
 		f, err := os.Open(name) //nolint:gosec // the operator names the file
 		if err != nil {
