@@ -78,7 +78,7 @@ const (
 	maxUnpacked   = 2 << 30   // bytes that a compressed file may unpack to: 2,000,000 rows of 1 kB
 	maxMapping    = 1 << 20   // bytes of a mapping file
 	maxRefused    = 100_000   // rows written to the file of refused rows: nobody mends more by hand
-	chunkRows     = 500       // stored in one transaction: large enough for speed, small enough that others' writes get between
+	chunkRows     = 1000      // stored in one transaction: a sync to the disk for so many, and others wait a fifth of a second at most
 	maxHeadRow    = 20        // rows searched for the heads of a table
 	refusedFolder = "refused"
 	uploadFolder  = "uploads"

@@ -27,6 +27,7 @@ type run struct {
 	refused *refusedFile
 	tell    func(Progress)
 	save    func(ctx context.Context, p Progress) error
+	piece   int // rows stored in one transaction
 
 	p       Progress
 	stored  int // rows of an earlier attempt that are durably stored
@@ -95,7 +96,7 @@ func (r *run) read(ctx context.Context, into chan<- batch) {
 	for {
 		var next batch
 		var rows []row
-		for size := 0; len(rows) < chunkRows && size < batchBytes && next.err == nil; {
+		for size := 0; len(rows) < r.piece && size < batchBytes && next.err == nil; {
 			var row row
 			if row, next.err = r.src.next(); next.err == nil {
 				rows = append(rows, row)
