@@ -210,7 +210,7 @@ func editDistance(a, b string) int {
 func knownKeys(kind string) string {
 	var keys []string
 	for _, col := range columns().all {
-		if kind == "" || columns().takes(col, kind) {
+		if (kind == "" || columns().takes(col, kind)) && !col.ofKind() && (!col.rare || col.key == "kind" || col.key == "source") {
 			keys = append(keys, col.key)
 		}
 	}

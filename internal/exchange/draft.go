@@ -25,9 +25,10 @@ type draft struct {
 	owner   owner
 	contact string // reference
 	ignored []string
-	example bool // of a template, and no record
-	classed bool // the row says whether its classes are a suggestion, so it wants none
-	keyed   bool // the row has an id of its own
+	example bool   // of a template, and no record
+	ref     string // the id here of a record that has none of its own, as an export wrote it
+	classed bool   // the row says whether its classes are a suggestion, so it wants none
+	keyed   bool   // the row has an id of its own
 
 	listing  *listing.Listing // one of the three is set
 	org      *org.Organization
@@ -335,7 +336,7 @@ func (d *draft) finishOrg() error {
 		}
 	}
 	d.owner = owner{}
-	if o.Source.Key == "" && len(o.Names) > 0 {
+	if o.Source.Key == "" && d.ref == "" && len(o.Names) > 0 {
 		o.Source.Key = contentKey(d.kind, org.NameKey(o.Names[0].Text), o.RegistrationNo)
 	}
 	return o.Check()

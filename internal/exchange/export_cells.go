@@ -90,6 +90,9 @@ func (r *record) texts() map[string]string {
 	}
 	switch {
 	case r.org != nil:
+		if src.Key == "" {
+			cells["ref"] = string(r.org.ID)
+		}
 		lang := firstLang(r.org.Names)
 		cells[keyLanguage] = lang
 		putWordings(cells, keyName, lang, r.org.Names)

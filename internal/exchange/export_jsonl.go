@@ -46,6 +46,9 @@ func (r *record) object() object {
 	switch {
 	case r.org != nil:
 		target = reflect.ValueOf(r.org).Elem()
+		if src.Key == "" {
+			o.add("ref", string(r.org.ID))
+		}
 	case r.person != nil:
 		target = reflect.ValueOf(r.person).Elem()
 	default:

@@ -209,7 +209,8 @@ func (d *draft) putSpecial(c *cell, text string) (done bool, err error) { //noli
 	case "contactRef":
 		d.contact = text
 	case "ref":
-		if d.listing != nil {
+		// What has no id in its source keeps none: it is met as it is known here.
+		if d.ref = text; d.listing != nil {
 			d.listing.ID = listing.ID(text)
 		}
 	case "ipc":

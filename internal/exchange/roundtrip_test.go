@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"innodock/internal/access"
 	"innodock/internal/listing"
@@ -177,8 +178,8 @@ func (m *maker) wordings(first string) []org.Wording {
 	var ws []org.Wording
 	for i, lang := range langs {
 		s := m.text()
-		if i == 0 {
-			s = first + s
+		if i == 0 || first != "" { // a name that two share would make them one
+			s = first + lang + " " + s
 		}
 		if s != "" {
 			ws = append(ws, org.Wording{Lang: lang, Text: cleaned(cut(s, 300))})
@@ -199,6 +200,9 @@ func (m *maker) crowd(t *testing.T, d *desk, each int) {
 			Summaries: m.wordings(""), Website: m.one("", fmt.Sprintf("https://o%d.example", m.n)), Exhibitor: m.IntN(2) == 0, Clusters: []string{"environment"}[:m.IntN(2)],
 			Source: org.Source{Name: "orgs", Key: fmt.Sprint("o", m.n), URL: m.one("", "https://example.org"), Licence: m.text()},
 		})
+	}
+	for i := range orgs[:each/3] { // as a listing names its owner: without an id of its own
+		orgs[i].Source.Key = ""
 	}
 	savedOrgs, err := d.registry.Import(ctx, who, "seed", orgs, false)
 	if err != nil {
@@ -266,5 +270,37 @@ func TestImportOfAnExportChangesNothing(t *testing.T) {
 				t.Errorf("cells that a spreadsheet would reckon: %q", cells[:min(5, len(cells))])
 			}
 		})
+	}
+}
+
+// TestExportMovesToAnEmptyHouse imports an export where nothing is yet: what it
+// exports again says the same, but for ids that the house gives.
+func TestExportMovesToAnEmptyHouse(t *testing.T) {
+	from, to := open(t, sqldbtest.Open(t)), open(t, sqldbtest.Open(t))
+	m := &maker{Rand: rand.New(rand.NewPCG(9, 9))}
+	m.crowd(t, from, 20)
+	var file bytes.Buffer
+	n, err := from.Export(t.Context(), access.Local(), &file, "jsonl", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := to.load(t, "all.jsonl", file.String(), Options{}); p.Created != n || p.Refused > 0 {
+		t.Fatalf("%+v, want %d created", p, n)
+	}
+	a, b := from.state(t), to.state(t)
+	// Contacts are other persons there; that they are the same ones, their number says.
+	contacts := func(all map[string]listing.Listing) (n int) {
+		for _, l := range all {
+			if l.Contact != "" {
+				n++
+			}
+		}
+		return n
+	}
+	if contacts(a) == 0 || contacts(a) != contacts(b) {
+		t.Errorf("%d contacts became %d", contacts(a), contacts(b))
+	}
+	if diff := cmp.Diff(a, b, ofRun, cmpopts.IgnoreFields(listing.Listing{}, "Contact")); diff != "" {
+		t.Errorf("the move changed records:\n%s", cut(diff, 3000))
 	}
 }

@@ -248,6 +248,9 @@ func (r *run) ignored() []string {
 // refused, and one that only has the same title gets a key of its own.
 func (r *run) repeated(d *draft) bool {
 	src := d.source()
+	if src.Key == "" {
+		return false // known by its id here, which an export wrote once
+	}
 	content := maphash.String(r.seed, d.content())
 	key := maphash.String(r.seed, d.kind+"\x1f"+src.Name+"\x1f"+src.Key)
 	first, there := r.seen[key]
