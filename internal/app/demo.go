@@ -7,8 +7,10 @@ import (
 	"slices"
 	"time"
 
+	"innodock/internal/access"
 	"innodock/internal/config"
 	"innodock/internal/demo"
+	"innodock/internal/listing"
 )
 
 type demoCmd struct {
@@ -57,13 +59,21 @@ func (s *system) loadDemo(ctx context.Context, h *house) error {
 			fmt.Fprintf(s.err, "\r\x1b[Kloading the demo expo: %d of %d records", done, total)
 		}
 	}
-	fmt.Fprintln(s.out, "Loading the demo expo, once.")
+	there, _, err := h.catalog.List(ctx, access.Local(), listing.Filter{Import: demo.ImportID, Limit: 1})
+	if err != nil {
+		return err //nolint:wrapcheck // the caller says what was done
+	}
+	if len(there) > 0 {
+		fmt.Fprintln(s.out, "The demo expo is here; looking whether it is whole.")
+	} else {
+		fmt.Fprintln(s.out, "Loading the demo expo, once.")
+	}
 	if err := demo.Load(ctx, h.catalog, h.registry, h.programme, h.tree, s.now(), tell); err != nil {
 		return err //nolint:wrapcheck // the caller says what was done
 	}
 	if s.live {
 		fmt.Fprint(s.err, "\r\x1b[K")
 	}
-	fmt.Fprintf(s.out, "Loaded in %.1f s.\n", s.now().Sub(began).Seconds())
+	fmt.Fprintf(s.out, "Done in %.1f s.\n", s.now().Sub(began).Seconds())
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -169,6 +170,12 @@ const indexFile = "index.bin"
 // is begun anew and filled from the records by catchUp.
 func openIndex(data string, log *slog.Logger) (*local.Index, error) {
 	path := filepath.Join(data, indexFile)
+	// Halves that a kill has left while the index was saved: we hold the lock, so nobody else writes.
+	if halves, err := filepath.Glob(path + ".*"); err == nil {
+		for _, half := range halves {
+			_ = os.Remove(half) // it only takes room
+		}
+	}
 	index, err := local.Open(path)
 	if errors.Is(err, local.ErrFile) {
 		log.Warn("the saved index cannot be used and is built again from the records", "error", err)
