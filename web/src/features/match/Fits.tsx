@@ -4,6 +4,7 @@ import { fitsQuery } from '../../api/queries';
 import { useI18n } from '../../lib/i18n';
 import { Bones, ProblemNote } from '../../ui/Notes';
 import { MatchCard } from './MatchCard';
+import './result.css';
 import './answer.css';
 
 const shown = 5;
