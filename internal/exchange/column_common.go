@@ -133,10 +133,6 @@ func commonColumns() []column { //nolint:funlen // a table
 			noteZ: "导出时写入：联系人在本系统的编号与来源。", noteE: "Written by an export: the contact's id here, and its source.",
 		},
 		{
-			key: "ref", zh: "条目引用", en: "record reference", path: "*:- organization:-", rare: true,
-			noteZ: "导出时写入：没有编号的记录在本系统的编号。", noteE: "Written by an export: the id here of a record that has none of its own.",
-		},
-		{
 			key: "wordings", zh: "多语文本", en: "wordings", form: asNested, path: "*:Wordings", rare: true,
 			noteZ: "全部语言的文本（JSON）。", noteE: "The texts in all languages, as JSON.",
 		},

@@ -38,6 +38,19 @@ func (r *record) source() org.Source {
 	return r.listing.Source
 }
 
+// id is the record's id in its source, or one that says it has none.
+func (r *record) id() string {
+	switch key := r.source().Key; {
+	case key != "":
+		return key
+	case r.org != nil:
+		return ownID + string(r.org.ID)
+	case r.person != nil:
+		return ownID + string(r.person.ID)
+	}
+	return ownID + string(r.listing.ID)
+}
+
 // Export writes the records of kinds (all when empty) in format "csv", "xlsx" or
 // "jsonl", and returns how many: whole, with hidden fields and their visibility,
 // with drafts and persons without consent. Importing what it wrote changes

@@ -78,7 +78,7 @@ func (r *record) cells(table []slot) []string {
 // texts are the cells that come from no single field.
 func (r *record) texts() map[string]string {
 	src := r.source()
-	cells := map[string]string{"id": src.Key, "kind": r.kind, "source": src.Name, "organizationRef": r.ownerRef(), "contactRef": r.contactRef()}
+	cells := map[string]string{"id": r.id(), "kind": r.kind, "source": src.Name, "organizationRef": r.ownerRef(), "contactRef": r.contactRef()}
 	if r.owner != nil {
 		for i, n := range r.owner.Names {
 			head := kindOrganization
@@ -90,9 +90,6 @@ func (r *record) texts() map[string]string {
 	}
 	switch {
 	case r.org != nil:
-		if src.Key == "" {
-			cells["ref"] = string(r.org.ID)
-		}
 		lang := firstLang(r.org.Names)
 		cells[keyLanguage] = lang
 		putWordings(cells, keyName, lang, r.org.Names)
@@ -107,9 +104,6 @@ func (r *record) texts() map[string]string {
 		putWordings(cells, "done", lang, p.Done)
 		putWordings(cells, "offered", lang, p.Offered)
 	default:
-		if src.Key == "" {
-			cells["ref"] = string(r.listing.ID)
-		}
 		cells["suggested"] = "no"
 		if r.listing.Suggested {
 			cells["suggested"] = "yes"

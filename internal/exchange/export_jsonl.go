@@ -36,7 +36,7 @@ func (w *lineWriter) close() error {
 func (r *record) object() object {
 	src := r.source()
 	o := object{}
-	o.add("id", src.Key)
+	o.add("id", r.id())
 	o.add("kind", r.kind)
 	o.add("source", src.Name)
 	o.add("url", src.URL)
@@ -46,16 +46,10 @@ func (r *record) object() object {
 	switch {
 	case r.org != nil:
 		target = reflect.ValueOf(r.org).Elem()
-		if src.Key == "" {
-			o.add("ref", string(r.org.ID))
-		}
 	case r.person != nil:
 		target = reflect.ValueOf(r.person).Elem()
 	default:
 		target = reflect.ValueOf(r.listing).Elem()
-		if src.Key == "" {
-			o.add("ref", string(r.listing.ID))
-		}
 		o = append(o, member{"suggested", r.listing.Suggested})
 		if !r.listing.Open {
 			o = append(o, member{"open", false})

@@ -191,11 +191,11 @@ func (d *draft) put(s *shop, c *cell) {
 }
 
 // putSpecial puts what goes to no single field, and says whether it did.
-func (d *draft) putSpecial(c *cell, text string) (done bool, err error) { //nolint:cyclop // one case for each column
+func (d *draft) putSpecial(c *cell, text string) (done bool, err error) {
 	switch c.col.key {
 	case "kind":
 	case "id":
-		d.source().Key, d.keyed = text, true
+		d.putID(text)
 	case "source":
 		d.source().Name = text
 	case keyLanguage:
@@ -208,11 +208,6 @@ func (d *draft) putSpecial(c *cell, text string) (done bool, err error) { //noli
 		d.lang = text
 	case "contactRef":
 		d.contact = text
-	case "ref":
-		// What has no id in its source keeps none: it is met as it is known here.
-		if d.ref = text; d.listing != nil {
-			d.listing.ID = listing.ID(text)
-		}
 	case "ipc":
 		if d.listing != nil {
 			d.listing.Codes = appendCodes(d.listing.Codes, taxonomy.IPC, toList(c.value, true))
@@ -230,6 +225,24 @@ func (d *draft) putSpecial(c *cell, text string) (done bool, err error) { //noli
 		return d.putOwner(c, text)
 	}
 	return true, nil
+}
+
+// ownID begins the id that an export gives to a record which has none in its
+// source: an organisation that others name, a listing that was written here.
+const ownID = "innodock:"
+
+// putID takes the id of a record in its source. A record that has none keeps
+// none: it is met as it is known here.
+func (d *draft) putID(text string) {
+	id, own := strings.CutPrefix(text, ownID)
+	switch {
+	case !own || d.person != nil:
+		d.source().Key, d.keyed = text, true
+	case d.listing != nil:
+		d.ref, d.listing.ID = id, listing.ID(id)
+	default:
+		d.ref = id
+	}
 }
 
 // putOwner puts what a row says of the organisation it belongs to.

@@ -122,6 +122,9 @@ func (m *maker) listing(kind listing.Kind, owner org.ID, contact org.PersonID) l
 		m.fill(reflect.ValueOf(&l.Deadline).Elem())
 	}
 	l.Source = org.Source{Name: m.one("s1", "=evil", "数据"), Key: fmt.Sprintf("%s-%d", m.one("k", "=k", "'k", "键"), m.n), URL: m.one("", "https://example.org/a?b=c&d=é"), Licence: m.text(), Attribution: m.text()}
+	if m.n%11 == 0 { // as one that was written here
+		l.Source.Key = ""
+	}
 	if m.IntN(2) == 0 {
 		l.Visibility = map[string]listing.Visibility{"region": listing.VisibleOnRequest, "summary": listing.VisibleSignedIn}
 	}

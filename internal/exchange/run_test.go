@@ -48,7 +48,7 @@ func (d *desk) state(t *testing.T) map[string]listing.Listing {
 	}
 	all := map[string]listing.Listing{}
 	for _, l := range d.listings(t) {
-		key := l.Source.Name + " " + l.Source.Key
+		key := l.Source.Name + " " + l.Source.Key + " " + titleOf(&l)
 		if _, twice := all[key]; twice {
 			t.Errorf("%s is stored twice", key)
 		}
