@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 lint=$PWD/bin/golangci-lint config=$PWD/.golangci.yml
 
-"$lint" run "$@"
+"$lint" run --allow-parallel-runners "$@"
 if [ "$*" = ./... ]; then
-  (cd bench && "$lint" run --config "$config" ./...)
+  (cd bench && "$lint" run --allow-parallel-runners --config "$config" ./...)
 fi

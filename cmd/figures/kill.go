@@ -190,7 +190,7 @@ func (b bench) stored(ctx context.Context, data string) (map[string]int, error) 
 		} else if err != nil {
 			return nil, fmt.Errorf("read export: %w", err)
 		}
-		if r.Source == "kill" {
+		if r.Source == "kill" && r.ID != "" { // organisations known by name alone have no id of their own
 			counts[r.ID]++
 		}
 	}

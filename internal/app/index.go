@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"innodock/internal/access"
 	"innodock/internal/fault"
 )
 
@@ -15,6 +16,8 @@ var errStarting = fault.New(fault.Unavailable, "app.starting", "The server is st
 const (
 	refitEvery = 5 * time.Second
 	saveEvery  = time.Minute
+	// expireEvery is how often listings whose time is over are looked for.
+	expireEvery = time.Hour
 	// followEvery is how often a command looks whether the index is there.
 	followEvery = 2 * time.Millisecond
 )
@@ -110,4 +113,30 @@ func (h *house) keepIndex(ctx context.Context) error {
 			saved, position = h.now(), h.index.Position()
 		}
 	}
+}
+
+// keepLife ends the public life of listings whose time is over, now and then.
+func (h *house) keepLife(ctx context.Context) error {
+	look := time.NewTicker(expireEvery)
+	defer look.Stop()
+	for {
+		if n, err := h.catalog.Expire(ctx, access.Local()); err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "listings whose time is over still stand", "error", err)
+		} else if n > 0 {
+			h.log.InfoContext(ctx, "listings expired", "listings", n)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-look.C:
+		}
+	}
+}
+
+// warm completes what is suggested while one types; until then less is.
+func (h *house) warm(ctx context.Context) error {
+	if err := h.matchmaker.Warm(ctx); err != nil && ctx.Err() == nil {
+		h.log.WarnContext(ctx, "fewer suggestions than there could be", "error", err)
+	}
+	return nil
 }

@@ -81,6 +81,8 @@ func (s *system) serve(ctx context.Context, h *house, log *slog.Logger) (err err
 	t.start("dispatcher", h.dispatcher.Run)
 	t.start("jobs", h.queue.Run)
 	t.start("index", h.keepIndex)
+	t.start("life", h.keepLife)
+	t.start("suggestions", h.warm)
 	fmt.Fprintf(s.out, "InnoDock %s serves %s at %s\nThe operator's token lies in %s\n", version, h.set.Data, url, filepath.Join(h.set.Data, "operator.token"))
 	log.InfoContext(ctx, "serving", "url", url, "data", h.set.Data, "version", version)
 

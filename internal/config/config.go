@@ -33,7 +33,6 @@ type Settings struct {
 	RequestsPerMinute int    // of one address to the interface; 0 for no limit
 	RequestsAtOnce    int    // in work, of everybody; 0 for no limit
 	MaxUpload         int64  // bytes of an imported file
-	BaseCurrency      string // ISO 4217, in which amounts are compared
 	Workers           int    // long jobs at once
 
 	values []Value

@@ -23,7 +23,7 @@ func TestDefaultsServe(t *testing.T) {
 	}
 	if s.Data != "data" || s.Listen != "127.0.0.1:8080" || s.Database != "" || s.TrustedProxies != nil ||
 		s.LogLevel != slog.LevelInfo || s.LogFormat != "text" || s.RequestsPerMinute != 3000 || s.RequestsAtOnce != 256 ||
-		s.MaxUpload != 512_000_000 || s.BaseCurrency != "CNY" || s.Workers != 2 {
+		s.MaxUpload != 512_000_000 || s.Workers != 2 {
 		t.Errorf("defaults %+v", s)
 	}
 	for _, v := range s.Values() {
@@ -109,7 +109,6 @@ func TestWhatIsWrongIsNamedWithAWayOut(t *testing.T) {
 		{"size", "max-upload = 12 parsecs", nil, nil, "max-upload", "value", []string{"200MB"}},
 		{"tiny size", "max-upload = 3", nil, nil, "max-upload", "value", []string{"200MB"}},
 		{"not a size", "max-upload = NaN GB", nil, nil, "max-upload", "value", []string{"200MB"}},
-		{"currency", "base-currency = yuan", nil, nil, "base-currency", "value", []string{"CNY"}},
 		{"everybody a proxy", "trusted-proxies = 0.0.0.0/0", nil, nil, "trusted-proxies", "value", []string{"everybody"}},
 		{"proxy", "trusted-proxies = proxy.example", nil, nil, "trusted-proxies", "value", []string{"10.0.0.0/8"}},
 		{"database", "database = mysql://canary@db/x", nil, nil, "database", "value", []string{"postgres://user:password@host/name"}},

@@ -35,7 +35,6 @@ func definitions() []definition {
 		{key: "requests-per-minute", normal: "3000", put: number(0, 1_000_000, func(s *Settings) *int { return &s.RequestsPerMinute })},
 		{key: "requests-at-once", normal: "256", put: number(0, 100_000, func(s *Settings) *int { return &s.RequestsAtOnce })},
 		{key: "max-upload", normal: "512MB", put: putUpload},
-		{key: "base-currency", normal: "CNY", put: putCurrency},
 		{key: "workers", normal: "2", put: number(1, 64, func(s *Settings) *int { return &s.Workers })},
 	}
 }
@@ -190,14 +189,6 @@ func putUpload(s *Settings, v string) error {
 		return fmt.Errorf("%q is no size between 1KB and 1024GiB: write a number with a unit, such as 200MB", v)
 	}
 	s.MaxUpload = int64(size)
-	return nil
-}
-
-func putCurrency(s *Settings, v string) error {
-	if len(v) != 3 || strings.Trim(v, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return fmt.Errorf("%q is no currency: write its three capital letters, such as CNY or EUR", v)
-	}
-	s.BaseCurrency = v
 	return nil
 }
 
