@@ -27,15 +27,18 @@ export default defineConfig({
         // Few files: what every page uses is one.
         codeSplitting: {
           groups: [
-            { name: 'base', test: /node_modules|src[\\/](?:api|lib)|src[\\/]ui[\\/](?!Dialog|Near|Record|record)/ },
-            { name: 'base', test: /src[\\/]app[\\/](?:Shell|Head|BottomBar|Foot|places|Crash)/ },
-            { name: 'base', test: /src[\\/]features[\\/]match[\\/](?:HeadBox|useAsk|Understood|constraintText)/ },
+            {
+              name: 'base',
+              test: /node_modules|src[\\/](?:api|lib)|src[\\/]ui[\\/](?!Dialog|Near|Record|record)/,
+              priority: 3,
+            },
+            { name: 'ask', test: /src[\\/]features[\\/]match[\\/](?:useAsk|Understood|constraintText)/, priority: 2 },
           ],
         },
       },
     },
   },
-  server: { proxy: { '/api': process.env['INNODOCK_API'] ?? 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': process.env['WEB_API'] ?? 'http://127.0.0.1:8080' } },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],

@@ -6,22 +6,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
-const program = process.env.INNODOCK_BIN ?? join(root, 'bin/innodock');
+const program = process.env.WEB_PROGRAM ?? join(root, 'bin/innodock');
+
+// A setting of the one who runs the tests is none of the server's.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('INNODOCK_')));
 
 /** How long a start may take; the demo expo is made and indexed in it. */
 const patience = 120_000;
 
 /**
  * Serves `records` (a file to import first) or, without it, the demo expo.
- * INNODOCK_URL names a server that runs already: then nothing is started.
+ * WEB_URL names a server that runs already: then nothing is started.
  */
 export async function startServer({ records } = {}) {
-  if (process.env.INNODOCK_URL) return { base: process.env.INNODOCK_URL, stop: async () => {} };
+  if (process.env.WEB_URL) return { base: process.env.WEB_URL, stop: async () => {} };
   if (!existsSync(program)) throw new Error(`${program} is not built: make build`);
   const data = mkdtempSync(join(tmpdir(), 'innodock-e2e-'));
-  if (records !== undefined) execFileSync(program, ['import', '--data', data, records], { stdio: 'pipe' });
+  if (records !== undefined) execFileSync(program, ['import', '--data', data, records], { env, stdio: 'pipe' });
   const command = records === undefined ? 'demo' : 'serve';
   const child = spawn(program, [command, '--data', data, '--listen', '127.0.0.1:0'], {
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

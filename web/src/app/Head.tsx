@@ -53,10 +53,10 @@ function LanguageSwitch() {
       type="button"
       className="pill"
       lang={other === 'zh' ? 'zh-Hans' : 'en'}
-      aria-label={other === 'zh' ? '切换到中文' : 'Switch to English'}
       onClick={() => void switchLanguage(other)}
     >
       {other === 'zh' ? '中文' : 'EN'}
+      <span className="unseen"> {other === 'zh' ? '切换到中文' : 'Switch to English'}</span>
     </button>
   );
 }

@@ -17,7 +17,7 @@ interface Props {
 export function Chip({ className = '', label, value, lang, off, onEdit, editName, onToggle, toggleName }: Props) {
   const words = (
     <>
-      {label !== undefined && <span className="chip-label">{label}</span>}
+      {label !== undefined && <span className="chip-label">{label} </span>}
       <span className="chip-value" lang={lang}>
         {value}
       </span>

@@ -30,7 +30,6 @@ export function Dismiss({ id, onChoose }: { id: string; onChoose: (why: Reason) 
             type="button"
             className="dismiss-reason"
             onClick={() => {
-              list.current?.hidePopover();
               onChoose(why);
             }}
           >

@@ -16,9 +16,9 @@ export function ScoreBox({ match: m }: { match: Match }) {
   return (
     <div className="score">
       <details>
-        <summary aria-label={t('score.open', { score: whole })}>
-          <span className="score-number">{whole}</span>
-          <span className="score-word">{t('score.fit')}</span>
+        <summary>
+          <span className="score-number">{whole}</span> <span className="score-word">{t('score.fit')}</span>
+          <span className="unseen"> {t('score.open')}</span>
           <span className="score-bars" aria-hidden="true">
             {m.parts.map((p) => (
               <Bar key={p.name} value={p.value} />

@@ -13,7 +13,7 @@ export function useWordEcho(root: RefObject<HTMLElement | null>): void {
       const target = event.target instanceof Element ? event.target.closest('[data-word]') : null;
       const word = target?.getAttribute('data-word') ?? undefined;
       for (const other of element.querySelectorAll('[data-word]')) {
-        other.toggleAttribute('data-echo', word !== undefined && other.getAttribute('data-word') === word);
+        other.toggleAttribute('data-echo', word !== undefined && same(word, other.getAttribute('data-word') ?? ''));
       }
     };
     const events = ['pointerover', 'pointerleave', 'focusin', 'focusout'];
@@ -22,4 +22,10 @@ export function useWordEcho(root: RefObject<HTMLElement | null>): void {
       for (const name of events) element.removeEventListener(name, echo);
     };
   }, [root]);
+}
+
+/** A compound of Han characters and its parts are marked together: 高炉风口 with 高炉 and 风口. */
+function same(a: string, b: string): boolean {
+  if (a === b) return true;
+  return /\p{Script=Han}{2}/u.test(a) && /\p{Script=Han}{2}/u.test(b) && (a.includes(b) || b.includes(a));
 }
