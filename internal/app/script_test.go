@@ -63,11 +63,15 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// readyTime is long: a shared machine under the race detector loads the demo
+// expo in a minute. Who is ready is not waited for.
+const readyTime = 5 * time.Minute
+
 // ready DATA: waits until the server of a data folder is ready, and puts its
 // address into $URL and its token into $TOKEN.
 func ready(ts *testscript.TestScript, _ bool, args []string) {
 	data := ts.MkAbs(args[0])
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(readyTime); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		c, err := clientOf(context.Background(), data)
 		if err != nil || c == nil {
 			continue

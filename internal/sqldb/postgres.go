@@ -73,6 +73,11 @@ func once(ctx context.Context, pool *sql.DB, level sql.IsolationLevel, f func(tx
 		return passing(err), err
 	}
 	if err := tx.Commit(); err != nil {
+		// database/sql takes a transaction back by itself when ctx ends; which of
+		// the two it tells of depends on who was first.
+		if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+			err = ctx.Err()
+		}
 		// A connection that broke here leaves open whether the commit arrived:
 		// only a refusal by the server may be tried again.
 		return classOf(err) == busy, fmt.Errorf("commit: %w", err)
