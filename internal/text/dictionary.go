@@ -97,7 +97,7 @@ func (d *Dictionary) Words(s string, to Lang) []Entry {
 // chineseWords parts the Chinese runs of s into the fewest words.
 func (d *Dictionary) chineseWords(s string) []Entry {
 	var g Segmenter
-	g.fold(s)
+	g.fold(s, 0)
 	var entries []Entry
 	for i := 0; i < len(g.runes); {
 		if classOf(g.runes[i]) != classHan {

@@ -79,6 +79,25 @@ func TestTokensStandWhereTheySay(t *testing.T) {
 	}
 }
 
+// inOneStretch makes the tokens of s without the short cut for plain words.
+func inOneStretch(s string) []Token {
+	g := Segmenter{src: s}
+	g.stretch(0, len(s))
+	return g.out
+}
+
+func TestShortCutOfPlainWords(t *testing.T) {
+	long := strings.Repeat("ab", MaxTerm)
+	for _, s := range []string{
+		"a", "a.b", "word,5 5,word", "rock-'n'-roll", "don't don' 'tis it's.", "-lead trail- x--y -", "e.g.10kW", "A'B' c’est", "naïve-word wordé wórd", "a石b c-石 d'石",
+		long, long + " x", long[:MaxTerm], "TRL6-7,TRL-8", "a\x00b\tc\x7fd_e", "ab\u00adcd ef\u200b", "x-\u0301y", "3.4.5,000,1 1,000.5-m",
+	} {
+		if fast, slow := Tokens(s), inOneStretch(s); !slices.Equal(fast, slow) {
+			t.Errorf("%q: %+v word by word, %+v at once", s, fast, slow)
+		}
+	}
+}
+
 func TestLanguage(t *testing.T) {
 	for s, want := range map[string]Lang{
 		"": "", "123 🙂": "", "solid electrolyte": English, "固态电池": Chinese,
@@ -185,6 +204,9 @@ func FuzzTokens(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		last := 0
+		if fast, slow := Tokens(s), inOneStretch(s); !slices.Equal(fast, slow) {
+			t.Fatalf("%q: %+v word by word, %+v at once", s, fast, slow)
+		}
 		for _, tok := range Tokens(s) {
 			if tok.Start < last || tok.End <= tok.Start || tok.End > len(s) || tok.Term == "" {
 				t.Fatalf("%+v after %d of %q", tok, last, s)

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -32,28 +33,111 @@ type Token struct {
 	Stop  bool // too common to say anything: neither indexed nor searched
 }
 
-// Tokens returns the tokens of s in the order of their beginnings. For many
-// texts keep a Segmenter: it remembers stems.
-func Tokens(s string) []Token { return new(Segmenter).Append(nil, s) }
+// Tokens returns the tokens of s in the order of their beginnings.
+func Tokens(s string) []Token {
+	g := segmenters.Get().(*Segmenter) //nolint:errcheck,forcetypeassert // nothing else is in it
+	defer segmenters.Put(g)
+	return g.Append(nil, s)
+}
 
-// Segmenter makes tokens. The zero Segmenter is ready; one goroutine at a time.
+// segmenters keeps what they remember of words: a stem costs fifty times its lookup.
+var segmenters = sync.Pool{New: func() any { return new(Segmenter) }} //nolint:gochecknoglobals // a cache: its answers are the same with and without
+
+// Segmenter makes tokens, and remembers words. The zero Segmenter is ready; one
+// goroutine at a time.
 type Segmenter struct {
-	runes []rune  // folded
+	runes []rune  // folded, of the stretch at hand
 	start []int32 // of the rune of the original that each came from
 	end   []int32
 	same  []bool // the folded rune is the one of the original
-	stems map[string]string
+	words map[string]word
+	lower [MaxTerm]byte
 	src   string
 	out   []Token
 }
 
-// rememberedStems bounds the memory a Segmenter takes for stems.
-const rememberedStems = 1 << 16
+// word is what a folded word comes to.
+type word struct {
+	stem string
+	stop bool
+}
+
+// rememberedWords bounds the memory a Segmenter takes for words.
+const rememberedWords = 1 << 16
 
 // Append appends the tokens of s to dst. Their terms may share memory with s.
 func (g *Segmenter) Append(dst []Token, s string) []Token {
-	g.fold(s)
 	g.src, g.out = s, dst
+	for at := 0; at < len(s); {
+		if parts(s[at]) {
+			at++
+		} else if end := plainWord(s, at); end > 0 {
+			g.plain(at, end)
+			at = end
+		} else {
+			end := at + 1
+			for end < len(s) && !parts(s[end]) {
+				end++
+			}
+			g.stretch(at, end)
+			at = end
+		}
+	}
+	dst = g.out
+	g.src, g.out = "", nil
+	return dst
+}
+
+// parts reports a byte that no token reaches across: of ASCII what is neither
+// letter nor digit, nor a mark that may stand inside of a word or a number.
+func parts(c byte) bool {
+	return c < utf8.RuneSelf && classOf(foldASCII(rune(c))) == classOther && c != '-' && c != '\'' && c != '.' && c != ','
+}
+
+// plainWord returns where the word ends that begins at from if it is letters of
+// ASCII alone, as most of an English text, and 0 for what has to be looked at
+// more closely.
+func plainWord(s string, from int) int {
+	i := from
+	for i < len(s) && letterASCII(s[i]) {
+		i++
+	}
+	if i == from || i-from > MaxTerm {
+		return 0
+	}
+	if i == len(s) {
+		return i
+	}
+	switch c := s[i]; {
+	case c >= utf8.RuneSelf, '0' <= c && c <= '9':
+		return 0
+	case c == '-' || c == '\'':
+		if i+1 < len(s) && (s[i+1] >= utf8.RuneSelf || classOf(foldASCII(rune(s[i+1]))) != classOther) {
+			return 0
+		}
+	}
+	return i
+}
+
+func letterASCII(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+// plain emits the word of ASCII letters [from, to).
+func (g *Segmenter) plain(from, to int) {
+	w := g.src[from:to]
+	lower := g.lower[:0]
+	for i := range len(w) {
+		lower = append(lower, w[i]|0x20)
+	}
+	known, ok := g.words[string(lower)]
+	if !ok {
+		known = g.learn(string(lower))
+	}
+	g.out = append(g.out, Token{Term: known.stem, Start: from, End: to, Class: Word, Stop: known.stop})
+}
+
+// stretch emits the tokens of [from, to), which no token reaches out of.
+func (g *Segmenter) stretch(from, to int) {
+	g.fold(g.src[:to], from)
 	for i := 0; i < len(g.runes); {
 		switch classOf(g.runes[i]) {
 		case classHan:
@@ -64,15 +148,13 @@ func (g *Segmenter) Append(dst []Token, s string) []Token {
 			i++
 		}
 	}
-	dst = g.out
-	g.src, g.out = "", nil
-	return dst
 }
 
-func (g *Segmenter) fold(s string) {
+// fold folds s from a byte on.
+func (g *Segmenter) fold(s string, from int) {
 	g.runes, g.start, g.end, g.same = g.runes[:0], g.start[:0], g.end[:0], g.same[:0]
 	var buf [maxFold]rune
-	for i := 0; i < len(s); {
+	for i := from; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			g.put(foldASCII(rune(c)), i, i+1, rune(c))
 			i++
@@ -169,8 +251,8 @@ func (g *Segmenter) piece(i int) int {
 	}
 	switch {
 	case digits == 0:
-		stop := stopWord(g.raw(first, i))
-		g.emit(g.stem(first, i), first, i, Word, stop)
+		w := g.word(g.raw(first, i))
+		g.emit(w.stem, first, i, Word, w.stop)
 	case letters == 0:
 		g.emit(g.number(first, i), first, i, Number, false)
 	default:
@@ -222,7 +304,7 @@ func (g *Segmenter) mixed(first, end int) {
 		case isDigits && sp.End-sp.Start >= longDigits:
 			g.emit(g.number(sp.Start, sp.End), sp.Start, sp.End, Number, false)
 		case len(groups) == 2 && n == 0 && !isDigits && sp.End-sp.Start > 1: // "TRL6" is TRL 6
-			g.emit(g.stem(sp.Start, sp.End), sp.Start, sp.End, Word, false)
+			g.emit(g.word(g.raw(sp.Start, sp.End)).stem, sp.Start, sp.End, Word, false)
 			g.emit(g.number(sp.End, end), sp.End, end, Number, false)
 			return
 		}
@@ -265,31 +347,31 @@ func (g *Segmenter) join(from, to int) (string, Class) {
 		runes = append(runes, r)
 	}
 	if class == Compound {
-		return g.stemOf(string(runes)), class
+		return g.word(string(runes)).stem, class
 	}
 	return string(runes), class
 }
 
-// stem returns the stem of the word [from, to).
-func (g *Segmenter) stem(from, to int) string { return g.stemOf(g.raw(from, to)) }
+// word returns what the folded word w comes to.
+func (g *Segmenter) word(w string) word {
+	if known, ok := g.words[w]; ok {
+		return known
+	}
+	return g.learn(strings.Clone(w))
+}
 
-func (g *Segmenter) stemOf(w string) string {
-	if len(w) <= 2 {
-		return w
+func (g *Segmenter) learn(w string) word {
+	known := word{stem: w, stop: stopWord(w)}
+	if len(w) > 2 {
+		if s := english.Stem(w, true); s != "" {
+			known.stem = s
+		}
 	}
-	if s, ok := g.stems[w]; ok {
-		return s
+	if g.words == nil || len(g.words) >= rememberedWords {
+		g.words = map[string]word{}
 	}
-	w = strings.Clone(w)
-	s := english.Stem(w, true)
-	if s == "" {
-		s = w
-	}
-	if g.stems == nil || len(g.stems) >= rememberedStems {
-		g.stems = make(map[string]string, 1024)
-	}
-	g.stems[w] = s
-	return s
+	g.words[w] = known
+	return known
 }
 
 const (
