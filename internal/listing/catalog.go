@@ -3,6 +3,7 @@ package listing
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"innodock/internal/access"
@@ -110,6 +111,20 @@ func (c *Catalog) List(ctx context.Context, who access.Actor, f Filter) ([]Listi
 		}
 	}
 	return found, next, nil
+}
+
+// ListingsOf returns the ids of the listings of organisations that who may see,
+// in order of id: a stranger's without those whose organisation is hidden.
+func (c *Catalog) ListingsOf(ctx context.Context, who access.Actor, orgs []org.ID) ([]ID, error) {
+	if err := access.Allow(who, "listing.read"); err != nil {
+		return nil, err
+	}
+	found, err := c.store.ofOrgs(ctx, orgs, whole(who))
+	if err != nil {
+		return nil, fmt.Errorf("listings of organisations: %w", err)
+	}
+	slices.Sort(found)
+	return found, nil
 }
 
 // Each calls yield with every listing that who may see, in order of id. What

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"innodock/internal/org"
 	"innodock/internal/sqldb"
 )
 
@@ -122,6 +123,24 @@ func (s store) list(ctx context.Context, f Filter, afterTime int64, afterID stri
 		l, err := scanListing(func(to ...any) error { return scan(append([]any{&at}, to...)...) })
 		found = append(found, listed{l, at})
 		return err
+	})
+	return found, err
+}
+
+// ofOrgs returns the ids of the listings of orgs: all, or those of which the public sees it.
+func (s store) ofOrgs(ctx context.Context, orgs []org.ID, all bool) ([]ID, error) {
+	column := `l.shown_org`
+	if all {
+		column = `l.organization_id`
+	}
+	var found []ID
+	err := sqldb.InPieces(orgs, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, s.db.Read(), `SELECT l.id FROM listing_listing l WHERE `+column+` IN (`+in+`) AND `+seen(all), args, func(scan func(...any) error) error {
+			var id ID
+			err := scan(&id)
+			found = append(found, id)
+			return err
+		})
 	})
 	return found, err
 }

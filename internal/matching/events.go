@@ -59,41 +59,31 @@ func (m *Matchmaker) concerned(ctx context.Context, batch []event.Record) ([]sub
 			all = append(all, s)
 		}
 	}
+	var orgs []org.ID
 	for _, e := range batch {
 		slice, _, _ := strings.Cut(e.Name, ".")
 		switch slice {
 		case "listing", "person":
 			add(subject{slice, e.Subject})
 		case "org":
-			s := subject{slice, e.Subject}
-			if seen[s] {
-				continue
-			}
-			add(s)
-			// Before its listings are read: they take it from there.
-			m.orgs.drop(org.ID(e.Subject))
-			if err := m.listingsOf(ctx, org.ID(e.Subject), add); err != nil {
-				return nil, err
+			if s := (subject{slice, e.Subject}); !seen[s] {
+				add(s)
+				orgs = append(orgs, org.ID(e.Subject))
 			}
 		}
+	}
+	// Before their listings are read: they take it from there.
+	for _, id := range orgs {
+		m.orgs.drop(id)
+	}
+	listings, err := m.catalog.ListingsOf(ctx, access.Anyone(), orgs)
+	if err != nil {
+		return nil, fmt.Errorf("listings of organisations that changed: %w", err)
+	}
+	for _, id := range listings {
+		add(subject{"listing", string(id)})
 	}
 	return all, nil
-}
-
-func (m *Matchmaker) listingsOf(ctx context.Context, id org.ID, add func(subject)) error {
-	const page = 100
-	for after := ""; ; {
-		list, next, err := m.catalog.List(ctx, access.Anyone(), listing.Filter{Org: id, After: after, Limit: page})
-		if err != nil {
-			return fmt.Errorf("listings of %s: %w", id, err)
-		}
-		for i := range list {
-			add(subject{"listing", string(list[i].ID)})
-		}
-		if after = next; after == "" {
-			return nil
-		}
-	}
 }
 
 // changes reads subjects as they stand now.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"innodock/internal/search"
 	"innodock/internal/text"
@@ -32,7 +33,8 @@ const maxTimes = 255
 
 // build makes a segment of at most maxSegment documents with different ids.
 func build(docs []*search.Document) *segment {
-	b := &builder{numbers: map[string]uint32{}}
+	b := builders.Get().(*builder) //nolint:errcheck,forcetypeassert // nothing else is in it
+	defer b.release()
 	s := &segment{n: len(docs)}
 	for i, d := range docs {
 		s.ids.add(d.ID)
@@ -42,6 +44,16 @@ func build(docs []*search.Document) *segment {
 	s.attributes(docs)
 	s.order()
 	return s
+}
+
+// builders keeps their memory, and the words that they have stemmed.
+var builders = sync.Pool{New: func() any { return &builder{numbers: map[string]uint32{}} }} //nolint:gochecknoglobals // a cache: a builder gives nothing from one segment to the next
+
+func (b *builder) release() {
+	clear(b.numbers)
+	clear(b.names)
+	b.names, b.times, b.seen, b.post = b.names[:0], b.times[:0], b.seen[:0], b.post[:0]
+	builders.Put(b)
 }
 
 // add counts the terms of one document and returns its length.
