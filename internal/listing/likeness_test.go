@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"innodock/internal/access"
 	"innodock/internal/sqldb"
 	"innodock/internal/sqldb/sqldbtest"
 )
@@ -82,6 +83,50 @@ func TestDuplicatesAcrossSourcesAreMarkedWithTheOldest(t *testing.T) {
 		ps := mustImport(t, c, "e", patent("p1", "Device for pumping", "CN100404991C"), patent("p2", "Pumping device", "CN 100404991 A"), patent("p3", "Device for pumping", "CN100404992C"))
 		if ps[1].Resembles != ps[0].ID || ps[2].Resembles != ps[0].ID {
 			t.Errorf("patents: %+v; want one number or one title of one owner found", ps)
+		}
+	})
+}
+
+// What came lately waits in a table of its own: duplicates are found there, among
+// all others, and after it has moved, and undo forgets them in both.
+func TestDuplicatesAreFoundWhileTheyWaitAndAfter(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
+		c := NewCatalog(db, clock())
+		rowsOf := func(table string) (n int) {
+			err := sqldb.EachRow(t.Context(), db.Read(), `SELECT COUNT(*) FROM `+table, nil, func(scan func(...any) error) error { return scan(&n) })
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		first := mustImport(t, c, "a", need("1", "Seal"))
+		if got := mustImport(t, c, "b", need("2", "Seal")); rowsOf("listing_fresh") == 0 || got[0].Resembles != first[0].ID {
+			t.Errorf("with %d rows waiting it resembles %q, want %s", rowsOf("listing_fresh"), got[0].Resembles, first[0].ID)
+		}
+		rows := make([][]any, mostFresh)
+		for i := range rows {
+			rows[i] = []any{int64(i), "nobody"}
+		}
+		err := db.InTx(t.Context(), func(tx sqldb.Queryer) error {
+			return sqldb.InsertRows(t.Context(), tx, `INSERT INTO listing_fresh (hash, listing_id)`, ``, rows)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := mustImport(t, c, "c", need("3", "Valve"))
+		if waiting, sorted := rowsOf("listing_fresh"), rowsOf("listing_likeness"); waiting != 0 || sorted <= mostFresh {
+			t.Errorf("%d rows wait and %d are sorted in", waiting, sorted)
+		}
+		got := mustImport(t, c, "d", need("4", "Seal"), need("5", "Valve"))
+		if got[0].Resembles != first[0].ID || got[1].Resembles != other[0].ID {
+			t.Errorf("after the move: %+v", got)
+		}
+		if _, err := c.Undo(t.Context(), access.Local(), "c"); err != nil {
+			t.Fatal(err)
+		}
+		if n := rowsOf("listing_likeness"); n >= mostFresh {
+			t.Errorf("%d rows are left of nobody", n)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"innodock/internal/org"
@@ -81,11 +82,11 @@ func (s store) find(ctx context.Context, ids []ID, all bool) (map[ID]Listing, er
 func narrow(w *sqldb.Where, f Filter, all bool) {
 	organization, country, axis := `l.shown_org = ?`, `l.shown_country = ?`, ` AND a.shown`
 	if all {
-		organization, country, axis = `l.organization_id = ?`, `l.country = ?`, ``
+		organization, country, axis = `(l.shown_org = ? OR l.organization_id = ? AND l.organization_id <> l.shown_org)`, `l.country = ?`, ``
 	}
 	equal := func(text, value string) {
 		if value != "" {
-			w.Add(text, value)
+			w.Add(text, slices.Repeat([]any{value}, strings.Count(text, "?"))...)
 		}
 	}
 	equal(`l.kind = ?`, string(f.Kind))
@@ -127,15 +128,11 @@ func (s store) list(ctx context.Context, f Filter, afterTime int64, afterID stri
 	return found, err
 }
 
-// ofOrgs returns the ids of the listings of orgs: all, or those of which the public sees it.
-func (s store) ofOrgs(ctx context.Context, orgs []org.ID, all bool) ([]ID, error) {
-	column := `l.shown_org`
-	if all {
-		column = `l.organization_id`
-	}
+// ofOrgs returns the ids of the public listings that are seen to be of orgs.
+func (s store) ofOrgs(ctx context.Context, orgs []org.ID) ([]ID, error) {
 	var found []ID
 	err := sqldb.InPieces(orgs, func(in string, args []any) error {
-		return sqldb.EachRow(ctx, s.db.Read(), `SELECT l.id FROM listing_listing l WHERE `+column+` IN (`+in+`) AND `+seen(all), args, func(scan func(...any) error) error {
+		return sqldb.EachRow(ctx, s.db.Read(), `SELECT l.id FROM listing_listing l WHERE l.shown_org IN (`+in+`) AND l.shown`, args, func(scan func(...any) error) error {
 			var id ID
 			err := scan(&id)
 			found = append(found, id)
@@ -244,8 +241,36 @@ func (s store) forgetLikeness(ctx context.Context, tx sqldb.Queryer, was *stored
 	for _, h := range hashes {
 		args = append(args, h)
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM listing_likeness WHERE listing_id = $1 AND hash IN (`+sqldb.Marks(2, len(hashes))+`)`, args...); err != nil {
-		return fmt.Errorf("forget likeness: %w", err)
+	for _, table := range likenessTables() {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE listing_id = $1 AND hash IN (`+sqldb.Marks(2, len(hashes))+`)`, args...); err != nil {
+			return fmt.Errorf("forget likeness: %w", err)
+		}
+	}
+	return nil
+}
+
+// likenessTables are the two that hold the hashes under which listings are
+// found again: those that came lately, and all others.
+func likenessTables() []string { return []string{"listing_fresh", "listing_likeness"} }
+
+// mostFresh is how many rows wait at most before they go to the others: their
+// pages are then written once for fifty thousand rows instead of for five.
+const mostFresh = 50_000
+
+// mature moves what came lately to the others when it has become much.
+func (s store) mature(ctx context.Context, tx sqldb.Queryer) error {
+	rows := 0
+	err := sqldb.EachRow(ctx, tx, `SELECT COUNT(*) FROM listing_fresh`, nil, func(scan func(...any) error) error { return scan(&rows) })
+	if err != nil || rows < mostFresh {
+		return err
+	}
+	for _, text := range []string{
+		`INSERT INTO listing_likeness (hash, listing_id) SELECT f.hash, f.listing_id FROM listing_fresh f WHERE 1 = 1 ORDER BY f.hash, f.listing_id ON CONFLICT DO NOTHING`,
+		`DELETE FROM listing_fresh`,
+	} {
+		if _, err := tx.ExecContext(ctx, text); err != nil {
+			return fmt.Errorf("sort likeness in: %w", err)
+		}
 	}
 	return nil
 }
@@ -267,7 +292,10 @@ func (s store) writeLikeness(ctx context.Context, tx sqldb.Queryer, own []*store
 	for i, e := range entries {
 		rows[i] = []any{e.hash, string(e.id)}
 	}
-	return sqldb.InsertRows(ctx, tx, `INSERT INTO listing_likeness (hash, listing_id)`, `ON CONFLICT DO NOTHING`, rows)
+	if err := sqldb.InsertRows(ctx, tx, `INSERT INTO listing_fresh (hash, listing_id)`, `ON CONFLICT DO NOTHING`, rows); err != nil {
+		return err
+	}
+	return s.mature(ctx, tx)
 }
 
 // takeTurn makes imports wait for each other until the end of tx.

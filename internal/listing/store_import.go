@@ -217,8 +217,11 @@ func (s store) candidates(ctx context.Context, q sqldb.Queryer, all []*stored) (
 			args[i] = h
 		}
 		hashes = hashes[n:]
-		text := `SELECT k.hash, l.id, l.shown, l.signature FROM listing_likeness k JOIN listing_listing l ON l.id = k.listing_id
-			WHERE k.hash IN (` + sqldb.Marks(1, n) + `) ORDER BY k.hash, l.shown DESC, l.id`
+		in := sqldb.Marks(1, n)
+		text := `SELECT k.hash, l.id, l.shown, l.signature FROM (
+				SELECT hash, listing_id FROM listing_fresh WHERE hash IN (` + in + `)
+				UNION ALL SELECT hash, listing_id FROM listing_likeness WHERE hash IN (` + in + `)
+			) k JOIN listing_listing l ON l.id = k.listing_id ORDER BY k.hash, l.shown DESC, l.id`
 		err := sqldb.EachRow(ctx, q, text, args, func(scan func(...any) error) error {
 			var h int64
 			var found candidate

@@ -128,9 +128,11 @@ func (s store) remove(ctx context.Context, tx sqldb.Queryer, importID string, at
 	if err != nil || removed == 0 {
 		return 0, err
 	}
-	const stale = `DELETE FROM listing_likeness WHERE NOT EXISTS (SELECT 1 FROM listing_listing l WHERE l.id = listing_likeness.listing_id)`
-	if _, err := tx.ExecContext(ctx, stale); err != nil {
-		return 0, fmt.Errorf("forget likeness: %w", err)
+	for _, table := range likenessTables() {
+		stale := `DELETE FROM ` + table + ` WHERE NOT EXISTS (SELECT 1 FROM listing_listing l WHERE l.id = ` + table + `.listing_id)`
+		if _, err := tx.ExecContext(ctx, stale); err != nil {
+			return 0, fmt.Errorf("forget likeness: %w", err)
+		}
 	}
 	return removed, event.Append(ctx, tx, at, events...)
 }

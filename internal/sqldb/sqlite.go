@@ -25,7 +25,7 @@ type sqliteEngine struct {
 
 const (
 	forWrites = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-		"&_pragma=journal_size_limit(67108864)&_pragma=cache_size(-16000)&_txlock=immediate"
+		"&_pragma=journal_size_limit(67108864)&_pragma=wal_autocheckpoint(4000)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-16000)&_txlock=immediate"
 	forReads = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=query_only(1)"
 )
 
@@ -53,6 +53,9 @@ func openSQLite(ctx context.Context, path string) (db *DB, err error) {
 	if err != nil && !errors.Is(err, os.ErrPermission) {
 		return nil, err
 	}
+	if err := setPageSize(ctx, path); err != nil {
+		return nil, err
+	}
 	pool, err := sql.Open("sqlite", sqliteAddress(path, forWrites))
 	if err != nil {
 		return nil, err
@@ -71,6 +74,25 @@ func openSQLite(ctx context.Context, path string) (db *DB, err error) {
 		return nil, errors.Join(err, e.close(), read.Close()) //nolint:contextcheck // closing goes on when ctx has ended
 	}
 	return &DB{engine: e, read: read, alone: true}, nil
+}
+
+// setPageSize gives a new file its pages: a listing is two or three thousand
+// bytes, of which pages of 4096, SQLite's own choice, hold one and waste the
+// rest. It is a matter of the first statement; a file that there is keeps its own.
+func setPageSize(ctx context.Context, path string) error {
+	first, err := sql.Open("sqlite", sqliteAddress(path, ""))
+	if err != nil {
+		return err
+	}
+	conn, err := first.Conn(ctx) // both on one connection
+	if err == nil {
+		_, err = conn.ExecContext(ctx, `PRAGMA page_size = 8192`)
+		if err == nil {
+			_, err = conn.ExecContext(ctx, `PRAGMA journal_mode = WAL`)
+		}
+		err = errors.Join(err, conn.Close())
+	}
+	return errors.Join(err, first.Close())
 }
 
 // suits refuses a library that loses data. It also is the first use of the file.
