@@ -160,8 +160,12 @@ func (b *Broker) ready(ctx context.Context, who access.Actor, l *ledger, file *o
 		return nil, err
 	}
 	r := &run{
-		b: b, who: who, piece: chunkRows, shop: s, in: in, src: src, p: l.progress, stored: l.progress.Read, resumed: l.again,
+		b: b, who: who, piece: chunkRows, shop: s, in: in, src: src, p: l.progress, stored: l.progress.Read,
+		id: l.progress.ID, dry: l.progress.DryRun, started: l.progress.Started,
 		refused: &refusedFile{dir: b.dir, name: l.progress.ID[:8] + l.progress.ID[len(l.progress.ID)-6:] + "-" + plainName(strings.TrimSuffix(name, filepath.Ext(name))), format: kind, source: s.source},
+	}
+	if l.again {
+		r.unsure = uncounted
 	}
 	r.save = func(ctx context.Context, p Progress) error {
 		return b.store.save(ctx, b.queue, p, l.large, b.now(), Running)

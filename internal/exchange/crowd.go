@@ -24,7 +24,7 @@ func (o *owner) key() string {
 
 // storeOrgs stores the organisations that the rows are, and finds or adds those
 // that they name.
-func (r *run) storeOrgs(ctx context.Context, drafts []*draft, delta *Progress) error {
+func (r *run) storeOrgs(ctx context.Context, drafts []*draft, next *piece) error {
 	if len(r.orgs) > maxNamed {
 		r.orgs = map[string]org.ID{}
 	}
@@ -52,19 +52,19 @@ func (r *run) storeOrgs(ctx context.Context, drafts []*draft, delta *Progress) e
 	if len(all) == 0 {
 		return nil
 	}
-	saved, err := r.b.registry.Import(ctx, r.who, r.p.ID, all, r.p.DryRun)
+	saved, err := r.b.registry.Import(ctx, r.who, r.id, all, r.dry)
 	if err != nil {
 		return fmt.Errorf("store organisations: %w", err)
 	}
 	for i, key := range named {
 		r.orgs[key] = saved[own+i].ID
 	}
-	return r.countOrgs(ctx, all[:own], saved[:own], delta)
+	return r.countOrgs(ctx, all[:own], saved[:own], next)
 }
 
-func (r *run) countOrgs(ctx context.Context, all []org.Organization, saved []org.Saved, delta *Progress) error {
+func (r *run) countOrgs(ctx context.Context, all []org.Organization, saved []org.Saved, next *piece) error {
 	var found map[org.ID]org.Organization
-	if r.resumed && len(saved) > 0 {
+	if next.unsure && len(saved) > 0 {
 		ids := make([]org.ID, len(saved))
 		for i := range saved {
 			ids[i] = saved[i].ID
@@ -75,11 +75,14 @@ func (r *run) countOrgs(ctx context.Context, all []org.Organization, saved []org
 		}
 	}
 	for i, s := range saved {
-		o := found[s.ID]
-		delta.tally(r.outcome(s.Outcome, o.Import, o.Updated))
+		outcome := s.Outcome
+		if o, ok := found[s.ID]; ok {
+			outcome = r.outcome(outcome, o.Import, o.Updated)
+		}
+		next.delta.tally(outcome)
 		r.made[reference("", all[i].Source)] = s.ID
 		for _, field := range missingOf(&all[i]) {
-			delta.Missing[field]++
+			next.delta.Missing[field]++
 		}
 	}
 	return nil
@@ -163,7 +166,7 @@ func (r *run) ownerOf(d *draft) org.ID {
 }
 
 // storePersons stores the persons of a piece.
-func (r *run) storePersons(ctx context.Context, drafts []*draft, delta *Progress) error {
+func (r *run) storePersons(ctx context.Context, drafts []*draft, next *piece) error {
 	var all []org.Person
 	for _, d := range drafts {
 		if d.person == nil {
@@ -173,18 +176,18 @@ func (r *run) storePersons(ctx context.Context, drafts []*draft, delta *Progress
 		p.Org = r.ownerOf(d)
 		all = append(all, p)
 		if p.Consent == nil {
-			delta.Missing["consent"]++
+			next.delta.Missing["consent"]++
 		}
 	}
 	if len(all) == 0 {
 		return nil
 	}
-	saved, err := r.b.registry.ImportPersons(ctx, r.who, r.p.ID, all, r.p.DryRun)
+	saved, err := r.b.registry.ImportPersons(ctx, r.who, r.id, all, r.dry)
 	if err != nil {
 		return fmt.Errorf("store persons: %w", err)
 	}
 	var found map[org.PersonID]org.Person
-	if r.resumed {
+	if next.unsure {
 		ids := make([]org.PersonID, len(saved))
 		for i := range saved {
 			ids[i] = saved[i].ID
@@ -194,8 +197,11 @@ func (r *run) storePersons(ctx context.Context, drafts []*draft, delta *Progress
 		}
 	}
 	for i, s := range saved {
-		p := found[s.ID]
-		delta.tally(r.outcome(s.Outcome, p.Import, p.Updated))
+		outcome := s.Outcome
+		if p, ok := found[s.ID]; ok {
+			outcome = r.outcome(outcome, p.Import, p.Updated)
+		}
+		next.delta.tally(outcome)
 		r.people[reference("", all[i].Source)] = s.ID
 	}
 	return nil
