@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -109,6 +110,8 @@ func (c *importCmd) importAll(ctx context.Context, s *system, w *workplace) (out
 	if w.house != nil {
 		// The index follows while the rows come in: two cores, one waiting time.
 		stop := w.house.dispatch(context.WithoutCancel(ctx))
+		// A program that ends with its work may hold more for it: half the collecting.
+		defer debug.SetGCPercent(debug.SetGCPercent(250))
 		defer func() { err = errors.Join(err, stop()) }()
 	}
 	stored := false

@@ -3,6 +3,7 @@ package local
 import (
 	"cmp"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -33,7 +34,7 @@ const maxTimes = 255
 
 // build makes a segment of at most maxSegment documents with different ids.
 func build(docs []*search.Document) *segment {
-	b := builders.Get().(*builder) //nolint:errcheck,forcetypeassert // nothing else is in it
+	b := newBuilder()
 	defer b.release()
 	s := &segment{n: len(docs)}
 	for i, d := range docs {
@@ -46,14 +47,30 @@ func build(docs []*search.Document) *segment {
 	return s
 }
 
-// builders keeps their memory, and the words that they have stemmed.
-var builders = sync.Pool{New: func() any { return &builder{numbers: map[string]uint32{}} }} //nolint:gochecknoglobals // a cache: a builder gives nothing from one segment to the next
-
+// release empties b for the next segment; its memory stays, and the words it has stemmed.
 func (b *builder) release() {
 	clear(b.numbers)
 	clear(b.names)
 	b.names, b.times, b.seen, b.post = b.names[:0], b.times[:0], b.seen[:0], b.post[:0]
-	builders.Put(b)
+	select {
+	case builders() <- b:
+	default: // there are as many as work at once
+	}
+}
+
+// builders keeps as many as work at once. No sync.Pool: an import collects
+// garbage between any two segments, and all that was learned would go with it.
+//
+//nolint:gochecknoglobals // a cache: a builder gives nothing from one segment to the next
+var builders = sync.OnceValue(func() chan *builder { return make(chan *builder, runtime.GOMAXPROCS(0)) })
+
+func newBuilder() *builder {
+	select {
+	case b := <-builders():
+		return b
+	default:
+		return &builder{numbers: map[string]uint32{}}
+	}
 }
 
 // add counts the terms of one document and returns its length.
