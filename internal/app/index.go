@@ -15,7 +15,10 @@ var errStarting = fault.New(fault.Unavailable, "app.starting", "The server is st
 // How often the index is looked after while a server runs.
 const (
 	refitEvery = 5 * time.Second
-	saveEvery  = time.Minute
+	// restless is how long a fit waits at most for records that keep coming in: it
+	// takes seconds of both cores and memory, and the next thousand outdate it.
+	restless  = time.Minute
+	saveEvery = time.Minute
 	// expireEvery is how often listings whose time is over are looked for.
 	expireEvery = time.Hour
 	// followEvery is how often a command looks whether the index is there.
@@ -89,21 +92,24 @@ func (h *house) keepIndex(ctx context.Context) error {
 	look := time.NewTicker(refitEvery)
 	defer look.Stop()
 	saved, position := h.now(), h.index.Position()
+	seen, fitted := position, time.Time{}
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-look.C:
 		}
+		quiet := h.index.Position() == seen
+		seen = h.index.Position()
 		refitted := false
-		if h.index.RefitDue() {
+		if h.index.RefitDue() && (quiet || h.now().Sub(fitted) >= restless) {
 			if err := h.index.Refit(ctx); err != nil {
 				if ctx.Err() != nil {
 					return nil
 				}
 				return fmt.Errorf("fit index: %w", err)
 			}
-			refitted = true
+			refitted, fitted = true, h.now()
 		}
 		if refitted || h.now().Sub(saved) >= saveEvery && h.index.Position() != position {
 			if err := h.index.Save(ctx); err != nil {

@@ -146,8 +146,9 @@ func normalRights(rights []IP) []IP {
 type stored struct {
 	record
 	shown   bool
-	touched string // the import that changed it last
-	made    bool   // by this batch
+	touched string  // the import that changed it last
+	made    bool    // by this batch
+	found   []int64 // hashes under which it is found again
 	before  *stored
 }
 

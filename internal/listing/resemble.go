@@ -15,8 +15,10 @@ type candidate struct {
 // crowd is candidates by the hashes under which they are found.
 type crowd map[int64][]candidate
 
-// maxCandidates bounds how many listings one is compared with.
-const maxCandidates = 64
+// maxCandidates bounds how many listings of one hash another is compared with,
+// and how many public and how many hidden ones are found under it: where forms
+// share their sentences, more would make an import slow and find nothing.
+const maxCandidates = 16
 
 // resembled returns the older listing that s resembles, and whether the public
 // sees it. One that the public sees comes first: what it does not see moves
@@ -55,20 +57,40 @@ func before(a, b *candidate) bool {
 	return a.id < b.id
 }
 
-// add makes s a candidate for those that come after it.
+// add makes s a candidate for those that come after it, under those of its
+// hashes that have room. What is hidden takes no room from what is public.
 func (c crowd) add(s *stored) {
+	s.found = s.found[:0]
 	for _, h := range s.like.hashes {
+		if !s.like.certain[h] && c.count(h, s.shown) >= maxCandidates {
+			continue
+		}
+		s.found = append(s.found, h)
 		c[h] = append(c[h], candidate{s.listing.ID, s.shown, s.like.signature})
-		slices.SortFunc(c[h], func(a, b candidate) int {
-			if a.shown != b.shown {
-				if a.shown {
-					return -1
-				}
-				return 1
-			}
-			return cmp.Compare(a.id, b.id)
-		})
+		c.order(h)
 	}
+}
+
+// order puts the candidates under a hash in the order in which they are looked at.
+func (c crowd) order(h int64) {
+	slices.SortFunc(c[h], func(a, b candidate) int {
+		if a.shown != b.shown {
+			if a.shown {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.id, b.id)
+	})
+}
+
+func (c crowd) count(h int64, shown bool) (n int) {
+	for i := range c[h] {
+		if c[h][i].shown == shown {
+			n++
+		}
+	}
+	return n
 }
 
 // mark sets what each of all resembles, the oldest first, and returns those that

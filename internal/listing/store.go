@@ -282,7 +282,7 @@ func (s store) writeLikeness(ctx context.Context, tx sqldb.Queryer, own []*store
 	}
 	var entries []entry
 	for _, st := range own {
-		for _, h := range st.like.hashes {
+		for _, h := range st.found {
 			entries = append(entries, entry{h, st.listing.ID})
 		}
 	}

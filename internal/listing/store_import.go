@@ -201,39 +201,76 @@ func (s store) mark(ctx context.Context, q sqldb.Queryer, all []*stored) ([]*sto
 	return c.mark(all), nil
 }
 
-// candidates reads the listings that those of all may resemble.
+// candidates reads the listings that those of all may resemble: first where
+// their hashes lead, then each listing once, for many hashes lead to one.
 func (s store) candidates(ctx context.Context, q sqldb.Queryer, all []*stored) (crowd, error) {
+	under, err := s.underHashes(ctx, q, all)
+	if err != nil {
+		return nil, err
+	}
+	var ids []ID
+	for _, found := range under {
+		ids = append(ids, found...)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	known := make(map[ID]candidate, len(ids))
+	err = sqldb.InPieces(ids, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, q, `SELECT l.id, l.shown, l.signature FROM listing_listing l WHERE l.id IN (`+in+`)`, args, func(scan func(...any) error) error {
+			var found candidate
+			if err := scan(&found.id, &found.shown, &found.signature); err != nil {
+				return fmt.Errorf("read likeness: %w", err)
+			}
+			known[found.id] = found
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := make(crowd, len(under))
+	for h, of := range under {
+		found := make([]candidate, 0, len(of))
+		for _, id := range of {
+			if k, ok := known[id]; ok {
+				found = append(found, k)
+			}
+		}
+		c[h] = found
+		c.order(h)
+	}
+	return c, nil
+}
+
+// underHashes returns the listings that are found under the hashes of all.
+func (s store) underHashes(ctx context.Context, q sqldb.Queryer, all []*stored) (map[int64][]ID, error) {
 	var hashes []int64
 	for _, st := range all {
 		hashes = append(hashes, st.like.hashes...)
 	}
 	slices.Sort(hashes)
 	hashes = slices.Compact(hashes)
-	c := crowd{}
-	for len(hashes) > 0 {
-		n := min(len(hashes), sqldb.MaxParameters)
-		args := make([]any, n)
-		for i, h := range hashes[:n] {
+	under := map[int64][]ID{}
+	for piece := range slices.Chunk(hashes, sqldb.MaxParameters) {
+		args := make([]any, len(piece))
+		for i, h := range piece {
 			args[i] = h
 		}
-		hashes = hashes[n:]
-		in := sqldb.Marks(1, n)
-		text := `SELECT k.hash, l.id, l.shown, l.signature FROM (
-				SELECT hash, listing_id FROM listing_fresh WHERE hash IN (` + in + `)
-				UNION ALL SELECT hash, listing_id FROM listing_likeness WHERE hash IN (` + in + `)
-			) k JOIN listing_listing l ON l.id = k.listing_id ORDER BY k.hash, l.shown DESC, l.id`
+		in := sqldb.Marks(1, len(piece))
+		text := `SELECT hash, listing_id FROM listing_fresh WHERE hash IN (` + in + `)
+			UNION SELECT hash, listing_id FROM listing_likeness WHERE hash IN (` + in + `)`
 		err := sqldb.EachRow(ctx, q, text, args, func(scan func(...any) error) error {
 			var h int64
-			var found candidate
-			if err := scan(&h, &found.id, &found.shown, &found.signature); err != nil {
+			var id ID
+			if err := scan(&h, &id); err != nil {
 				return fmt.Errorf("read likeness: %w", err)
 			}
-			c[h] = append(c[h], found)
+			under[h] = append(under[h], id)
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return c, nil
+	return under, nil
 }
