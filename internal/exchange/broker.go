@@ -342,6 +342,10 @@ func (b *Broker) Undo(ctx context.Context, who access.Actor, id string) (Progres
 		return p, ErrNotUndone
 	}
 	if !p.DryRun {
+		// Both are asked before either does anything: a refusal leaves all as it is.
+		if err := errors.Join(b.catalog.MayUndo(ctx, who, id), b.registry.MayUndo(ctx, who, id)); err != nil {
+			return p, since(err)
+		}
 		// Listings first: they point at the organisations.
 		if _, err := b.catalog.Undo(ctx, who, id); err != nil {
 			return p, since(err)

@@ -260,6 +260,25 @@ func TestUndoRefusesWhenALaterImportChangedTheSame(t *testing.T) {
 	})
 }
 
+// The listings could be taken back and the organisation could not: neither is.
+func TestUndoThatOneSliceRefusesIsDoneByNone(t *testing.T) {
+	eachEngine(t, func(t *testing.T, d *desk) { //nolint:thelper // the test itself
+		const works = `{"id":"o-1","kind":"organization","source":"s","name":{"en":"Seal Works"},"country":"DE","website":"https://%s.example"}`
+		first := d.load(t, "a.jsonl", fmt.Sprintf(works, "one")+"\n"+lines(1, 20, "shaft"), Options{})
+		second := d.load(t, "b.jsonl", fmt.Sprintf(works, "two")+"\n", Options{})
+		if second.Updated != 1 {
+			t.Fatalf("%+v", second)
+		}
+		before := d.state(t)
+		if _, err := d.Undo(t.Context(), access.Local(), first.ID); !errors.Is(err, org.ErrChangedSince) {
+			t.Errorf("%v", err)
+		}
+		if diff := cmp.Diff(before, d.state(t)); diff != "" {
+			t.Errorf("refused, and yet:\n%s", cut(diff, 2000))
+		}
+	})
+}
+
 // TestSmallImportsPassALargeOne queues several large imports and then small
 // ones: with two workers the small ones must end while large ones wait.
 func TestSmallImportsPassALargeOne(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"innodock/internal/extract"
 	"innodock/internal/search"
 	"innodock/internal/taxonomy"
+	"innodock/internal/web"
 )
 
 // Wire types. They are written out, so that a field added to the domain is not
@@ -189,7 +190,7 @@ func toWireAnswer(a *Answer) matchAnswer {
 func toWireUnderstanding(u *Understood) matchUnderstanding {
 	w := matchUnderstanding{
 		Text: u.Text, Languages: []string{}, Elements: []matchElement{}, Constraints: []matchConstraint{},
-		Clusters: orEmpty(u.Clusters), Directions: orEmpty(u.Directions), PatentNo: u.PatentNo, Words: []matchWord{},
+		Clusters: web.List(u.Clusters), Directions: web.List(u.Directions), PatentNo: u.PatentNo, Words: []matchWord{},
 	}
 	for _, l := range u.Languages {
 		w.Languages = append(w.Languages, string(l))
@@ -201,7 +202,7 @@ func toWireUnderstanding(u *Understood) matchUnderstanding {
 		w.Constraints = append(w.Constraints, toWireConstraint(&u.Constraints[i]))
 	}
 	for _, word := range u.Words {
-		w.Words = append(w.Words, matchWord{Text: word.Text, Translations: orEmpty(word.Translations)})
+		w.Words = append(w.Words, matchWord{Text: word.Text, Translations: web.List(word.Translations)})
 	}
 	return w
 }
@@ -268,7 +269,7 @@ func toWireItem(m *Match) matchItem {
 	w := matchItem{
 		ID: m.ID, Kind: string(m.Kind), Title: m.Title, Lang: m.Lang, Gloss: (*matchGloss)(m.Gloss), Summary: m.Summary,
 		Score: m.Score.Total, Parts: []matchPart{}, Constraints: []matchOutcome{}, Evidence: []matchEvidence{}, WouldChange: []matchChange{},
-		TRL: m.TRL, Modes: m.Modes, IP: m.IP, Clusters: orEmpty(m.Clusters), Country: m.Country, Demo: m.Demo, Similar: m.Similar,
+		TRL: m.TRL, Modes: m.Modes, IP: m.IP, Clusters: web.List(m.Clusters), Country: m.Country, Demo: m.Demo, Similar: m.Similar,
 	}
 	for _, p := range m.Score.Parts {
 		w.Parts = append(w.Parts, matchPart(p))
@@ -297,14 +298,6 @@ func toWireItem(m *Match) matchItem {
 		w.Published = &published
 	}
 	return w
-}
-
-// orEmpty returns xs, [] instead of nil.
-func orEmpty(xs []string) []string {
-	if xs == nil {
-		return []string{}
-	}
-	return xs
 }
 
 func toWireCounts(counts []search.Count) []matchCount {
