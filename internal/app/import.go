@@ -60,6 +60,7 @@ type importReport struct {
 	Remaining   float64        `json:"remainingSeconds,omitempty"`
 	Duplicates  int            `json:"duplicates"`
 	Missing     map[string]int `json:"missing"`
+	Ignored     []string       `json:"ignored,omitempty"`
 	Error       string         `json:"error,omitempty"`
 	StartedAt   *time.Time     `json:"startedAt,omitempty"`
 	EndedAt     *time.Time     `json:"endedAt,omitempty"`
@@ -70,7 +71,7 @@ func reportOf(p exchange.Progress) importReport {
 	r := importReport{
 		ID: p.ID, Name: p.Name, State: string(p.State), DryRun: p.DryRun, Total: p.Total, Read: p.Read, Committed: p.Committed,
 		Created: p.Created, Updated: p.Updated, Same: p.Same, Refused: p.Refused, Rate: p.Rate, Remaining: p.Remaining.Seconds(),
-		Duplicates: p.Duplicates, Missing: p.Missing, Error: p.Error, RefusedFile: p.RefusedFile,
+		Duplicates: p.Duplicates, Missing: p.Missing, Ignored: p.Ignored, Error: p.Error, RefusedFile: p.RefusedFile,
 	}
 	if !p.Started.IsZero() {
 		r.StartedAt = &p.Started
@@ -229,6 +230,9 @@ func (c *importCmd) tellMore(s *system, r importReport) {
 	}
 	if list := mostMissing(r.Missing); len(list) > 0 {
 		fmt.Fprintf(s.out, "  An editor would ask for: %s\n", strings.Join(list, ", "))
+	}
+	if len(r.Ignored) > 0 {
+		fmt.Fprintf(s.out, "  Fields without a place here: %s\n", someOf(r.Ignored))
 	}
 	if r.RefusedFile != "" {
 		fmt.Fprintf(s.out, "  The refused rows, each with its reason, are in %s\n  Mend them there and import that file.\n", r.RefusedFile)

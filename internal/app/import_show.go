@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -60,4 +61,13 @@ func mostMissing(all map[string]int) []string {
 		list = append(list, strconv.Itoa(more)+" more")
 	}
 	return list
+}
+
+// someOf names the first of a list, and how many more there are.
+func someOf(names []string) string {
+	text := strings.Join(names[:min(mostShown, len(names))], ", ")
+	if more := len(names) - mostShown; more > 0 {
+		text += ", " + strconv.Itoa(more) + " more"
+	}
+	return text
 }

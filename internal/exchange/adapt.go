@@ -12,7 +12,8 @@ import (
 
 // adapt reads the further fields of public records ({"id", "kind", "title", …,
 // "extra"}). They are what their publishers wrote, for other purposes than ours:
-// what cannot be read is left out, and never costs a record.
+// what cannot be read is left out, and never costs a record; the report names
+// the fields that had no place.
 func adapt(d *draft, cells []cell, extra map[string]any) []cell { //nolint:cyclop // a list of what publishers call things
 	cells = slices.DeleteFunc(cells, func(c cell) bool {
 		return c.col.key == "url" && !org.IsAddress(addressOf(cleaned(toText(c.value))))
@@ -20,7 +21,7 @@ func adapt(d *draft, cells []cell, extra map[string]any) []cell { //nolint:cyclo
 	has := map[string]bool{}
 	ip := ""
 	for i := range cells {
-		has[cells[i].col.key+cells[i].lang] = true
+		has[cells[i].col.key] = has[cells[i].col.key] || cells[i].lang == ""
 		if cells[i].col.key == "rights" {
 			ip = toText(cells[i].value)
 		}
@@ -29,9 +30,11 @@ func adapt(d *draft, cells []cell, extra map[string]any) []cell { //nolint:cyclo
 	if k, ok := kindOf(toText(d.row.record["kind"])); ok {
 		kind = k
 	}
-	add := func(key, lang string, value any) {
+	told := map[string]bool{} // what of extra says something here
+	add := func(key, from string, value any) {
 		text := strings.TrimSpace(toText(value))
-		if text == "" || has[key+lang] || kind != "" && !columns().takes(columns().byKey[key], kind) {
+		told[from] = told[from] || has[key]
+		if text == "" || has[key] || kind != "" && !columns().takes(columns().byKey[key], kind) {
 			return
 		}
 		if key == "reward" {
@@ -42,8 +45,8 @@ func adapt(d *draft, cells []cell, extra map[string]any) []cell { //nolint:cyclo
 			value = formatMoney(m)
 		}
 		if readable(key, text) {
-			has[key+lang] = true
-			cells = append(cells, cell{&bound{col: columns().byKey[key], lang: lang}, "extra", value})
+			has[key], told[from] = true, true
+			cells = append(cells, cell{&bound{col: columns().byKey[key]}, "extra", value})
 		}
 	}
 	for _, from := range []struct{ name, to string }{
@@ -60,16 +63,25 @@ func adapt(d *draft, cells []cell, extra map[string]any) []cell { //nolint:cyclo
 		{"office", "office"},
 		{"ipc", "ipc"},
 	} {
-		add(from.to, "", extra[from.name])
+		add(from.to, from.name, extra[from.name])
 	}
-	add("budget", "", budgetOf(extra))
+	if add("budget", "budget_min", budgetOf(extra)); told["budget_min"] {
+		told["budget_max"] = true
+	}
 	switch kind {
 	case "patent":
+		told["patent_number"] = true
 		cells = adaptPatent(cells, d, extra, ip)
 	case kindOrganization:
+		told["name_zh"], told["ror"] = true, true
 		cells = adaptOrganization(cells, extra)
 	case "need":
 		cells = without(cells, "rights")
+	}
+	for name, value := range extra {
+		if !told[name] && !unsaid(value) {
+			d.ignored = append(d.ignored, "extra."+name)
+		}
 	}
 	return cells
 }

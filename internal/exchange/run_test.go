@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -258,6 +259,20 @@ func TestUndoRefusesWhenALaterImportChangedTheSame(t *testing.T) {
 			t.Errorf("%d listings are left", n)
 		}
 	})
+}
+
+// What a publisher says in further fields is taken where it has a place, and
+// named where it has none.
+func TestFurtherFieldsWithoutAPlaceAreNamed(t *testing.T) {
+	d := open(t, sqldbtest.Open(t))
+	p := d.load(t, "a.jsonl", `{"id":"1","kind":"need","title":"A seal","description":"It leaks.","extra":{"prize":"50,000","colour":"red","close_date":"2026-09-01","phase":"","city":"Ulm","patent_number":"9"}}`+"\n"+
+		`{"id":"2","kind":"need","title":"A valve","description":"It sticks.","extra":{"close_date":"soon","colour":"blue"}}`+"\n", Options{})
+	if want := []string{"extra.city", "extra.close_date", "extra.colour", "extra.patent_number"}; !slices.Equal(p.Ignored, want) {
+		t.Errorf("ignored %q, want %q", p.Ignored, want)
+	}
+	if l := d.listings(t)[0]; l.Need.Reward == nil || l.Deadline.IsZero() {
+		t.Errorf("reward %v, deadline %v", l.Need.Reward, l.Deadline)
+	}
 }
 
 // The listings could be taken back and the organisation could not: neither is.
