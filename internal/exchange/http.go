@@ -27,6 +27,7 @@ type startInput struct {
 	Kind    string `query:"kind" enum:"need,achievement,product,patent,service,project,mandate,organization,person" doc:"kind of records that do not say theirs"`
 	Source  string `query:"source" maxLength:"255" doc:"source of records that do not say theirs"`
 	Mapping string `query:"mapping" maxLength:"100000" doc:"text of a mapping file: which column of the file is which field"`
+	Key     string `header:"Idempotency-Key" maxLength:"255" doc:"sent again with the same file and parameters within a day, it starts nothing and answers with the import of the first time"`
 	DryRun  bool   `query:"dryRun" doc:"tell what would happen and store nothing"`
 	Drafts  bool   `query:"drafts" doc:"leave the records as drafts instead of publishing them"`
 
@@ -94,11 +95,11 @@ func (b *Broker) Mount(api *access.API) {
 	}, b.one(b.Find))
 	access.Register(api, huma.Operation{
 		OperationID: "cancelImport", Method: http.MethodPost, Path: "/imports/{id}/cancellation", Tags: tags, Summary: "Cancel an import",
-		Description: "What is stored stays, and can be undone.", Errors: []int{http.StatusNotFound, http.StatusConflict},
+		Description: "What is stored stays, and can be undone. Sent twice, it changes nothing the second time.", Errors: []int{http.StatusNotFound, http.StatusConflict},
 	}, b.one(b.Cancel))
 	access.Register(api, huma.Operation{
 		OperationID: "undoImport", Method: http.MethodPost, Path: "/imports/{id}/reversal", Tags: tags, Summary: "Take an import back as a whole",
-		Description: "Records it made go, records it changed become what they were. Refused while it runs, and when a later import changed the same records.", Errors: []int{http.StatusNotFound, http.StatusConflict},
+		Description: "Records it made go, records it changed become what they were. Refused while it runs, and when a later import changed the same records. Sent twice, it changes nothing the second time.", Errors: []int{http.StatusNotFound, http.StatusConflict},
 	}, b.one(b.Undo))
 	access.Register(api, huma.Operation{
 		OperationID: "getRefusedRows", Method: http.MethodGet, Path: "/imports/{id}/refused", Tags: tags, Summary: "The rows that were refused",
@@ -131,7 +132,7 @@ func files(description string, types ...string) map[string]*huma.Response {
 }
 
 func (b *Broker) startImport(ctx context.Context, who access.Actor, in *startInput) (*importOutput, error) {
-	p, err := b.Start(ctx, who, in.Name, in.body, Options{Kind: in.Kind, Source: in.Source, Mapping: in.Mapping, DryRun: in.DryRun, Drafts: in.Drafts})
+	p, err := b.Start(ctx, who, in.Name, in.body, Options{Kind: in.Kind, Source: in.Source, Mapping: in.Mapping, DryRun: in.DryRun, Drafts: in.Drafts}, in.Key)
 	if err != nil {
 		return nil, err
 	}

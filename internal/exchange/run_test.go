@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -119,7 +121,7 @@ func TestKilledImportGoesOn(t *testing.T) {
 		text := lines(0, 1300, "shaft")
 		plain := open(t, sqldbtest.Open(t))
 		want := plain.load(t, "a.jsonl", text, Options{})
-		p, err := d.Start(t.Context(), access.Local(), "a.jsonl", strings.NewReader(text), Options{})
+		p, err := d.Start(t.Context(), access.Local(), "a.jsonl", strings.NewReader(text), Options{}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -294,6 +296,50 @@ func TestUndoThatOneSliceRefusesIsDoneByNone(t *testing.T) {
 	})
 }
 
+// A client that does not know whether its request arrived sends it again.
+func TestARequestThatComesTwiceStartsOneImport(t *testing.T) {
+	eachEngine(t, func(t *testing.T, d *desk) { //nolint:thelper // the test itself
+		start := func(key, text string, o Options) (Progress, error) {
+			return d.Start(t.Context(), access.Local(), "a.jsonl", strings.NewReader(text), o, key)
+		}
+		const text = `{"id":"1","kind":"need","title":"A seal","description":"It leaks."}`
+		var ids [8]string
+		var all sync.WaitGroup
+		for i := range ids {
+			all.Go(func() {
+				p, err := start("k1", text, Options{})
+				if err != nil {
+					t.Error(err)
+				}
+				ids[i] = p.ID
+			})
+		}
+		all.Wait()
+		for _, id := range ids {
+			if id != ids[0] || id == "" {
+				t.Fatalf("one request made the imports %q", ids)
+			}
+		}
+		for name, other := range map[string]func() (Progress, error){
+			"another file":    func() (Progress, error) { return start("k1", text+"\n", Options{}) },
+			"another options": func() (Progress, error) { return start("k1", text, Options{Drafts: true}) },
+		} {
+			if _, err := other(); !errors.Is(err, access.ErrKeyReused) {
+				t.Errorf("%s under the same key: %v", name, err)
+			}
+		}
+		other, err := start("k2", text, Options{})
+		none, noneErr := start("", text, Options{})
+		if err != nil || noneErr != nil || other.ID == ids[0] || none.ID == other.ID {
+			t.Errorf("%v %v: other keys met an old import", err, noneErr)
+		}
+		uploads, err := os.ReadDir(filepath.Join(d.dir, uploadFolder))
+		if err != nil || len(uploads) != 3 {
+			t.Errorf("%v: %d uploads are kept for three imports", err, len(uploads))
+		}
+	})
+}
+
 // TestSmallImportsPassALargeOne queues several large imports and then small
 // ones: with two workers the small ones must end while large ones wait.
 func TestSmallImportsPassALargeOne(t *testing.T) {
@@ -303,7 +349,7 @@ func TestSmallImportsPassALargeOne(t *testing.T) {
 	d.queue.Handle(jobKind, d.perform)
 	var large []string
 	for n := range 3 {
-		p, err := d.Start(t.Context(), access.Local(), fmt.Sprintf("large%d.jsonl", n), strings.NewReader(lines(n*3000+1, n*3000+3000, strings.Repeat("long ", 300)+"shaft")), Options{})
+		p, err := d.Start(t.Context(), access.Local(), fmt.Sprintf("large%d.jsonl", n), strings.NewReader(lines(n*3000+1, n*3000+3000, strings.Repeat("long ", 300)+"shaft")), Options{}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -315,7 +361,7 @@ func TestSmallImportsPassALargeOne(t *testing.T) {
 	go func() { ended <- d.queue.Run(ctx) }()
 	var small []string
 	for n := range 16 {
-		p, err := d.Start(t.Context(), access.Local(), fmt.Sprintf("small%d.jsonl", n), strings.NewReader(lines(200_000+n*10, 200_000+n*10+5, "valve")), Options{})
+		p, err := d.Start(t.Context(), access.Local(), fmt.Sprintf("small%d.jsonl", n), strings.NewReader(lines(200_000+n*10, 200_000+n*10+5, "valve")), Options{}, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"innodock/internal/access"
 	"innodock/internal/edition"
 	"innodock/internal/jobs"
 	"innodock/internal/listing"
@@ -85,23 +86,27 @@ func (s store) add(ctx context.Context, l *ledger, at time.Time) error {
 }
 
 // enqueue notes an import and gives it to the queue; a large one waits while
-// others are at work.
-func (s store) enqueue(ctx context.Context, queue *jobs.Queue, l *ledger, at time.Time) error {
-	err := s.db.InTx(ctx, func(tx sqldb.Queryer) error {
+// others are at work. It returns the id of the import: of an earlier one where
+// once was sent before.
+func (s store) enqueue(ctx context.Context, queue *jobs.Queue, l *ledger, once access.Once, at time.Time) (id string, err error) {
+	err = s.db.InTx(ctx, func(tx sqldb.Queryer) error {
 		l.job = ""
-		if err := insert(ctx, tx, l, at); err != nil {
-			return err
-		}
-		if l.large {
-			return release(ctx, tx, queue, at)
-		}
-		return begin(ctx, tx, queue, l.progress.ID)
+		id, _, err = once.Take(ctx, tx, at, func() (string, error) {
+			if err := insert(ctx, tx, l, at); err != nil {
+				return "", err
+			}
+			if l.large {
+				return l.progress.ID, release(ctx, tx, queue, at)
+			}
+			return l.progress.ID, begin(ctx, tx, queue, l.progress.ID)
+		})
+		return err //nolint:wrapcheck // below
 	})
 	if err != nil {
-		return fmt.Errorf("queue the import: %w", err)
+		return "", fmt.Errorf("queue the import: %w", err)
 	}
 	queue.Poke()
-	return nil
+	return id, nil
 }
 
 func insert(ctx context.Context, tx sqldb.Queryer, l *ledger, at time.Time) error {

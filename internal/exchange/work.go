@@ -2,6 +2,8 @@ package exchange
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,8 +33,9 @@ type jobPayload struct {
 
 // Start takes a file in and gives it to the queue. When it returns, the file is
 // durably there, and the import runs to its end whatever happens to the program.
-// Operator only.
-func (b *Broker) Start(ctx context.Context, who access.Actor, name string, file io.Reader, o Options) (Progress, error) {
+// A key that came with the same file and options before starts nothing: the
+// import of that time is returned. access.ErrKeyReused. Operator only.
+func (b *Broker) Start(ctx context.Context, who access.Actor, name string, file io.Reader, o Options, key string) (Progress, error) {
 	if err := access.Allow(who, "import.start"); err != nil {
 		return Progress{}, err
 	}
@@ -42,7 +45,8 @@ func (b *Broker) Start(ctx context.Context, who access.Actor, name string, file 
 	if _, err := settle(&o); err != nil {
 		return Progress{}, err
 	}
-	f, err := b.spool(file)
+	content := sha256.New()
+	f, err := b.spool(io.TeeReader(file, content))
 	if err != nil {
 		return Progress{}, err
 	}
@@ -58,11 +62,25 @@ func (b *Broker) Start(ctx context.Context, who access.Actor, name string, file 
 	if err := b.keep(f, l.progress.ID); err != nil {
 		return Progress{}, err
 	}
-	if err := b.store.enqueue(ctx, b.queue, l, b.now()); err != nil {
+	id, err := b.store.enqueue(ctx, b.queue, l, access.Once{Who: who, Operation: "startImport", Key: key, Fingerprint: fingerprint(name, o, content.Sum(nil))}, b.now())
+	if err != nil || id != l.progress.ID {
 		b.discard(l.progress.ID)
+	}
+	if err != nil {
 		return Progress{}, err
 	}
+	if id != l.progress.ID {
+		return b.Find(ctx, who, id)
+	}
 	return l.progress, nil
+}
+
+// fingerprint tells one request for an import from another.
+func fingerprint(name string, o Options, content []byte) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %+v ", name, o)
+	h.Write(content)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // keep makes an upload durable under the id of its import.

@@ -168,7 +168,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel an import
-     * @description What is stored stays, and can be undone.
+     * @description What is stored stays, and can be undone. Sent twice, it changes nothing the second time.
      */
     post: operations['cancelImport'];
     delete?: never;
@@ -208,7 +208,7 @@ export interface paths {
     put?: never;
     /**
      * Take an import back as a whole
-     * @description Records it made go, records it changed become what they were. Refused while it runs, and when a later import changed the same records.
+     * @description Records it made go, records it changed become what they were. Refused while it runs, and when a later import changed the same records. Sent twice, it changes nothing the second time.
      */
     post: operations['undoImport'];
     delete?: never;
@@ -1830,7 +1830,10 @@ export interface operations {
         /** @description leave the records as drafts instead of publishing them */
         drafts?: boolean;
       };
-      header?: never;
+      header?: {
+        /** @description sent again with the same file and parameters within a day, it starts nothing and answers with the import of the first time */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
