@@ -19,8 +19,10 @@ type builder struct {
 	numbers   map[string]uint32 // term → number in the order of appearance
 	names     []string
 	times     []uint32 // of the document at hand
+	marks     []uint16 // of the terms
 	seen      []uint32
 	post      []posting
+	line      line
 }
 
 type posting struct {
@@ -40,6 +42,8 @@ func build(docs []*search.Document) *segment {
 	for i, d := range docs {
 		s.ids.add(d.ID)
 		s.lens = append(s.lens, b.add(uint16(i), d))
+		s.lines = append(s.lines, b.line.marks...)
+		s.lineEnd = append(s.lineEnd, uint32(len(s.lines))) //nolint:gosec // at most maxSegment lines of maxLine
 	}
 	b.terms(s)
 	s.attributes(docs)
@@ -51,7 +55,7 @@ func build(docs []*search.Document) *segment {
 func (b *builder) release() {
 	clear(b.numbers)
 	clear(b.names)
-	b.names, b.times, b.seen, b.post = b.names[:0], b.times[:0], b.seen[:0], b.post[:0]
+	b.names, b.times, b.marks, b.seen, b.post = b.names[:0], b.times[:0], b.marks[:0], b.seen[:0], b.post[:0]
 	select {
 	case builders() <- b:
 	default: // there are as many as work at once
@@ -75,7 +79,8 @@ func newBuilder() *builder {
 
 // add counts the terms of one document and returns its length.
 func (b *builder) add(doc uint16, d *search.Document) (length uint32) {
-	b.tokens = eachToken(&b.segmenter, b.tokens, d, func(t *text.Token, _ string, times int) {
+	b.line.reset()
+	b.tokens = eachToken(&b.segmenter, b.tokens, d, func(t *text.Token, field string, times int) {
 		n, ok := b.numbers[t.Term]
 		if !ok {
 			n = uint32(len(b.names)) //nolint:gosec // fewer terms than bytes of text
@@ -83,12 +88,16 @@ func (b *builder) add(doc uint16, d *search.Document) (length uint32) {
 			b.numbers[name] = n
 			b.names = append(b.names, name)
 			b.times = append(b.times, 0)
+			b.marks = append(b.marks, markOf(name))
 		}
 		if b.times[n] == 0 {
 			b.seen = append(b.seen, n)
 		}
 		b.times[n] += uint32(times)                    //nolint:gosec // one or two
 		length += tokenLength(t.Class) * uint32(times) //nolint:gosec // as above
+		if inLine(t.Class) {
+			b.line.add(b.marks[n], field)
+		}
 	})
 	for _, n := range b.seen {
 		b.post = append(b.post, posting{n, doc, uint8(min(b.times[n], maxTimes))})

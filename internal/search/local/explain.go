@@ -47,6 +47,8 @@ type reading struct {
 	number    map[string]int // term → its place in terms
 	times     []int          // term → how often it counts
 	length    uint32
+	line      line
+	beside    beside
 	sum       lsa.Sum
 
 	met    []met // the wanted terms that stand in the document
@@ -65,6 +67,7 @@ type word struct {
 	term  int
 	times int
 	class text.Class
+	mark  uint16 // 0 for one that has no place in the order of words
 }
 
 // reading reads d. done gives the memory back.
@@ -79,8 +82,9 @@ func (x *Index) reading(q *search.Query, d *search.Document) (*reading, func(), 
 	r, _ := x.readings.Get().(*reading)
 	r.plan, r.model = x.planFor(s, q), s.model
 	r.vector, r.norm = r.plan.vector, r.plan.length
+	r.beside.load(&r.plan.near)
 	r.read(d)
-	return r, func() { x.readings.Put(r); release() }, nil
+	return r, func() { r.beside.unload(&r.plan.near); x.readings.Put(r); release() }, nil
 }
 
 func (r *reading) read(d *search.Document) {
@@ -98,7 +102,11 @@ func (r *reading) read(d *search.Document) {
 		}
 		r.times[n] += times
 		r.length += tokenLength(t.Class) * uint32(times) //nolint:gosec // one or two
-		r.words = append(r.words, word{search.Span{Start: t.Start, End: t.End}, field, n, times, t.Class})
+		w := word{span: search.Span{Start: t.Start, End: t.End}, field: field, term: n, times: times, class: t.Class}
+		if inLine(t.Class) {
+			w.mark = markOf(t.Term)
+		}
+		r.words = append(r.words, w)
 	})
 	r.met, r.less = r.met[:0], slices.Grow(r.less[:0], len(r.terms))[:len(r.terms)]
 	clear(r.less)
@@ -108,7 +116,18 @@ func (r *reading) read(d *search.Document) {
 		}
 	}
 	r.place()
+	r.order(nil)
 	r.words0, r.cos0 = r.legs(r.length, &r.sum)
+}
+
+// order puts the words in their order, without those that touch the places.
+func (r *reading) order(without []search.Found) {
+	r.line.reset()
+	for i := range r.words {
+		if w := &r.words[i]; w.mark > 0 && !touches(without, w.field, w.span) {
+			r.line.add(w.mark, w.field)
+		}
+	}
 }
 
 // place finds the place of the document among the meanings.
@@ -146,11 +165,12 @@ func (r *reading) legs(length uint32, sum *lsa.Sum) (words, cosine float32) {
 			reached += r.plan.wants[m.want].weight * r.plan.saturation(times, norm)
 		}
 	}
+	near := r.beside.sum(r.plan, r.line.marks, norm)
 	if r.norm > 0 {
 		v := sum.Vector(nil)
 		cosine = lsa.CosineOf(r.vector, v, r.norm, lsa.Norm(v))
 	}
-	return scale(reached, r.plan.reach), cosine
+	return r.plan.words(reached, near), cosine
 }
 
 // without returns what the score falls by, 0 to 100, without the words that
@@ -178,6 +198,7 @@ func (r *reading) without(places []search.Found) float64 {
 		}
 		sum = &rest
 	}
+	r.order(places)
 	words, cosine := r.legs(length, sum)
 	for _, n := range changed {
 		r.less[n] = 0

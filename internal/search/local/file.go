@@ -23,7 +23,7 @@ import (
 var ErrFile = fault.New(fault.Unavailable, "search.file", "The saved index is damaged or was made by another version; it must be built again.")
 
 // fileMagic grows with every change of the format or of what is counted.
-const fileMagic = "innodock index 1\n"
+const fileMagic = "innodock index 2\n"
 
 // New returns an empty index that is kept in memory alone.
 func New() *Index { return newIndex("", &snapshot{}) }
@@ -192,6 +192,8 @@ func (e *encoder) view(v *view) {
 	e.u32s(s.ends)
 	e.u16s(s.docs)
 	e.bytes(s.tfs)
+	e.u16s(s.lines)
+	e.u32s(s.lineEnd)
 	e.u64(uint64(len(s.facets)))
 	for i := range s.facets {
 		f := &s.facets[i]

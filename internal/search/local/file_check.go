@@ -21,7 +21,7 @@ func (v *view) soundVectors(hasModel bool) bool {
 }
 
 func (s *segment) soundTerms() bool {
-	if !s.terms.sound() || !rising(s.ends, s.terms.len(), len(s.docs)) || len(s.tfs) != len(s.docs) || !below(s.docs, s.n) {
+	if !s.terms.sound() || !rising(s.lineEnd, s.n, len(s.lines)) || !rising(s.ends, s.terms.len(), len(s.docs)) || len(s.tfs) != len(s.docs) || !below(s.docs, s.n) {
 		return false
 	}
 	free := len(s.slots)

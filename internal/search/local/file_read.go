@@ -67,6 +67,8 @@ func (d *decoder) view(hasModel bool) view {
 	s.ends = d.u32s()
 	s.docs = d.u16s()
 	s.tfs = d.bytes()
+	s.lines = d.u16s()
+	s.lineEnd = d.u32s()
 	for range d.count() {
 		s.facets = append(s.facets, facet{name: d.str(), values: d.table(), ends: d.u32s(), of: d.u32s()})
 	}

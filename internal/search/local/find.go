@@ -26,6 +26,8 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	defer x.scratch.Put(m)
 
 	f := newFinding(s, &q, x.planFor(s, &q))
+	m.beside.load(&f.plan.near)
+	defer m.beside.unload(&f.plan.near)
 	for i := range s.views {
 		if err := ctx.Err(); err != nil {
 			return search.Result{}, err //nolint:wrapcheck // the caller's own context
@@ -72,8 +74,11 @@ func newFinding(s *snapshot, q *search.Query, p *plan) *finding {
 	return f
 }
 
-// visit looks at every document of one segment.
+// visit looks at every document of one segment: first at its words and its
+// meaning, then, where it can still be among the best, at how near its words
+// stand to one another.
 func (f *finding) visit(m *scratch, at int) {
+	m.rivals, m.lows.keep, m.lows.list = m.rivals[:0], f.best.keep, m.lows.list[:0]
 	l := f.look(m, at)
 	m.words(f.plan, l.v.seg, at)
 	if l.meant {
@@ -87,12 +92,24 @@ func (f *finding) visit(m *scratch, at int) {
 			f.total++
 		case l.passes(d):
 			f.total++
-			if f.best.offer(l.candidate(d)) {
-				l.skip = f.skip(l.plain)
+			if sum > l.beaten {
+				l.rival(d)
 			}
 		}
 	}
+	for i := range m.rivals {
+		if r := &m.rivals[i]; r.most >= l.floor {
+			l.settle(r)
+		}
+	}
 	l.counting.into(f.counts)
+}
+
+// rival is a document that may be among the best.
+type rival struct {
+	doc    uint16
+	cosine float32
+	most   float32 // that it can score, however near its words stand to one another
 }
 
 // look is a search at one segment.
@@ -106,7 +123,10 @@ type look struct {
 	counting counting
 	except   []int
 	column   *column
-	plain    bool    // nothing but the score decides: most documents are only counted
+	ranked   bool    // the score decides who is among the best
+	plain    bool    // and there is nothing to look at but the score: most documents are only counted
+	floor    float32 // what the best score at least
+	beaten   float32 // the sum of words up to which a document cannot be among them
 	skip     float32 // the sum up to which a document is only counted
 }
 
@@ -116,8 +136,9 @@ func (f *finding) look(m *scratch, at int) *look {
 		f: f, m: m, at: at, v: v, meant: f.plan.length > 0, filters: newFilters(v.seg, f.q.Filter),
 		counting: f.counting(v.seg), except: f.except(v.seg), column: v.seg.column(f.q.Sort),
 	}
-	l.plain = len(l.filters) == 0 && len(l.counting) == 0 && v.gone == nil && len(l.except) == 0 && f.q.Sort == ""
-	l.skip = f.skip(l.plain)
+	l.ranked = f.q.Sort == ""
+	l.plain = l.ranked && len(l.filters) == 0 && len(l.counting) == 0 && v.gone == nil && len(l.except) == 0
+	l.bounds()
 	return l
 }
 
@@ -135,31 +156,61 @@ func (l *look) passes(d int) bool {
 	return ok && failed == ""
 }
 
-func (l *look) candidate(d int) candidate {
-	p := l.f.plan
-	c := candidate{view: l.at, doc: d, words: scale(l.m.sums[d], p.reach)}
+// rival keeps a document for a closer look if that can bring it among the best.
+func (l *look) rival(d int) {
+	p, sum := l.f.plan, l.m.sums[d]
+	r := rival{doc: uint16(d)} //nolint:gosec // at most maxSegment
 	if l.meant {
-		c.cosine = l.m.cosine(p.length, l.v, d)
+		r.cosine = l.m.cosine(p.length, l.v, d)
 	}
-	c.total = p.total(c.words, c.cosine)
-	if l.f.q.Sort != "" {
-		c.key, c.hasKey = l.column.value(d)
+	if !l.ranked {
+		l.m.rivals = append(l.m.rivals, r)
+		return
 	}
-	return c
+	if r.most = p.total(p.most(sum), r.cosine); r.most < l.floor {
+		return
+	}
+	l.m.rivals = append(l.m.rivals, r)
+	if l.m.lows.offer(p.total(scale(sum, p.reach), r.cosine)) {
+		l.bounds()
+	}
 }
 
-// skip is up to which sum a document cannot be among the best.
-func (f *finding) skip(plain bool) float32 {
-	if !plain {
-		return -1
+// settle scores a rival.
+func (l *look) settle(r *rival) {
+	c := candidate{view: l.at, doc: int(r.doc), cosine: r.cosine}
+	if !l.ranked {
+		if c.key, c.hasKey = l.column.value(c.doc); !l.f.best.early(&c) {
+			return
+		}
 	}
-	if f.best.keep == 0 {
-		return float32(math.Inf(1))
+	p, m := l.f.plan, l.m
+	near := m.beside.sum(p, l.v.seg.line(c.doc), m.norms[c.doc])
+	c.words = p.words(m.sums[c.doc], near)
+	c.total = p.total(c.words, c.cosine)
+	if l.f.best.offer(c) {
+		l.bounds()
 	}
-	if len(f.best.list) < f.best.keep {
-		return -1
+}
+
+// bounds works out anew what cannot be among the best: what stays below the
+// worst of them, or below what as many documents score without a closer look.
+func (l *look) bounds() {
+	f := l.f
+	l.floor, l.beaten, l.skip = 0, -1, -1
+	switch {
+	case f.best.keep == 0:
+		l.beaten = float32(math.Inf(1))
+	case l.ranked:
+		l.floor = l.m.lows.least()
+		if len(f.best.list) == f.best.keep {
+			l.floor = max(l.floor, f.best.list[0].total)
+		}
+		l.beaten = f.plan.hopeless(l.floor)
 	}
-	return f.plan.hopeless(f.best.list[0].total)
+	if l.plain {
+		l.skip = l.beaten
+	}
 }
 
 // except returns the documents of a segment that are not to be returned.

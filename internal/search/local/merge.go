@@ -26,6 +26,8 @@ func merge(parts []*segment, gone []bits) (s *segment, numbers [][]int32) {
 			s.ids.blob = append(s.ids.blob, p.ids.bytes(d)...)
 			s.ids.ends = append(s.ids.ends, uint32(len(s.ids.blob))) //nolint:gosec // as in strtab.add
 			s.lens = append(s.lens, p.lens[d])
+			s.lines = append(s.lines, p.line(d)...)
+			s.lineEnd = append(s.lineEnd, uint32(len(s.lines))) //nolint:gosec // as in build
 			orgs = append(orgs, p.orgs.at(int(p.orgOf[d])))
 		}
 		for j := range p.facets {

@@ -54,6 +54,7 @@ type plan struct {
 	base  float32
 	times [maxTimes + 1]float32 // what it counts that a term stands so often in a document
 	share float32               // of meaning in the score; 0 without a model
+	near  neighbours
 
 	vector lsa.Vector // nil without a model
 	length float32    // of the vector
@@ -65,16 +66,25 @@ type analysis struct {
 	dropped   map[string]bool
 	at        map[key]int // a term → its place in wants
 	wants     []want
+	line      []stand    // the words of the query that are in the order of words
+	rendered  [][]shared // what words that follow one another may mean in English
 }
 
 type key struct{ via, term string }
 
 // analyze finds the terms of a query and of its translation.
-func (s *snapshot) analyze(q *search.Query) []want {
-	a := analysis{at: map[key]int{}}
+func (s *snapshot) analyze(q *search.Query) *analysis {
+	a := &analysis{at: map[key]int{}}
 	a.dropped = droppedTerms(&a.segmenter, q.Drop)
 	tokens := a.segmenter.Append(nil, q.Text)
+	at := 0
 	for i, t := range tokens {
+		if !t.Stop && inLine(t.Class) {
+			a.line = append(a.line, stand{t.Term, at})
+			at++
+		} else if t.Class == text.Han {
+			at += apart + 1 // no words of other scripts are neighbours across it
+		}
 		if !t.Stop && !a.inDropped(tokens, i) {
 			times, part := 1.0, small(tokens, i)
 			if part && t.Class == text.Han {
@@ -89,7 +99,8 @@ func (s *snapshot) analyze(q *search.Query) []want {
 	if s.chinese() { // else most of what would be looked up cannot be found
 		a.translate(text.Embedded().Words(beginning, text.Chinese), true)
 	}
-	return slices.DeleteFunc(a.wants, func(w want) bool { return a.dropped[w.term] })
+	a.wants = slices.DeleteFunc(a.wants, func(w want) bool { return a.dropped[w.term] })
+	return a
 }
 
 // inDropped reports whether a character is a part of a word that was taken off,
@@ -134,11 +145,16 @@ func (a *analysis) translate(entries []text.Entry, chinese bool) {
 		if dropsAll(&a.segmenter, a.dropped, e.Word) {
 			continue
 		}
+		var renderings []shared
 		for _, r := range e.Translations {
 			share := translated * r.Weight / float64(max(1, len(r.Terms)))
 			for _, t := range r.Terms {
 				a.want(t, viaDictionary, search.Span(e.Span), share, chinese && utf8.RuneCountInString(t) == 1)
+				renderings = append(renderings, shared{t, share})
 			}
+		}
+		if !chinese {
+			a.rendered = append(a.rendered, renderings)
 		}
 	}
 }
@@ -192,8 +208,9 @@ func dropsAll(g *text.Segmenter, dropped map[string]bool, word string) bool {
 }
 
 // weigh completes a plan with the statistics of one state of the index.
-func (s *snapshot) weigh(wants []want) plan {
+func (s *snapshot) weigh(a *analysis) plan {
 	var p plan
+	wants := a.wants
 	var same, translated float64
 	var form shape
 	p.wants = make([]want, 0, len(wants))
@@ -227,6 +244,11 @@ func (s *snapshot) weigh(wants []want) plan {
 		p.share = float32(form.meaning())
 	}
 	p.wants = s.affordable(strongest(p.wants))
+	weights := make(map[key]float64, len(p.wants))
+	for i := range p.wants {
+		weights[key{p.wants[i].via, p.wants[i].term}] = idf(s.docs, p.wants[i].df)
+	}
+	p.near = newNeighbours(a.pairs(func(term, via string) float64 { return weights[key{via, term}] }), form.closeness())
 	return p
 }
 

@@ -32,17 +32,6 @@ func (p *plan) total(words, cosine float32) float32 {
 	return (1-p.share)*words + p.share*max(0, cosine)
 }
 
-// hopeless returns up to which sum of words a document scores at most floor,
-// whatever it means; below 0 when there is no such sum.
-func (p *plan) hopeless(floor float32) float32 {
-	root := (floor - p.share) / (1 - p.share)
-	if root <= 0 || root >= 1 {
-		return -1
-	}
-	const slack = 1 - 1e-5 // for the rounding of a root
-	return root * root * p.reach * slack
-}
-
 // score makes the visible score.
 func (p *plan) score(words, cosine float32) search.Score {
 	share, value := float64(p.share), float64(words)
@@ -63,6 +52,9 @@ type scratch struct {
 	sums     [maxSegment]float32 // what the words of the query add up to, a document each
 	norms    [maxSegment]float32 // k1 by length
 	products []int32             // of the vectors of query and document
+	beside   beside
+	rivals   []rival
+	lows     lows
 }
 
 // words adds up what the words of a plan add to each document of a segment.

@@ -25,7 +25,9 @@ type segment struct {
 	ends    []uint32 // term → where its postings end
 	docs    []uint16
 	tfs     []uint8
-	facets  []facet // sorted by name; "kind" is one of them
+	lines   []uint16 // the words of the documents in their order: see line
+	lineEnd []uint32 // document → where its line ends
+	facets  []facet  // sorted by name; "kind" is one of them
 	columns []column
 }
 
@@ -129,6 +131,15 @@ func (s *segment) postings(term int) ([]uint16, []uint8) {
 	}
 	to := s.ends[term]
 	return s.docs[from:to], s.tfs[from:to]
+}
+
+// line returns the words of a document in their order.
+func (s *segment) line(doc int) []uint16 {
+	from := uint32(0)
+	if doc > 0 {
+		from = s.lineEnd[doc-1]
+	}
+	return s.lines[from:s.lineEnd[doc]]
 }
 
 // doc finds a document by its id.
