@@ -90,6 +90,7 @@ func (h *house) assemble() {
 	h.programme = edition.NewProgramme(h.db, h.now)
 	h.registry = org.NewRegistry(h.db, h.now)
 	h.catalog = listing.NewCatalog(h.db, h.now)
+	h.registry.Naming(h.catalog.Naming)
 	h.matchmaker = matching.New(h.index, h.catalog, h.registry, h.programme, h.tree, h.now)
 	h.broker = exchange.New(h.db, h.queue, h.catalog, h.registry, h.tree, h.programme, h.set.Data, h.now)
 	if h.set.MaxUpload > 0 {

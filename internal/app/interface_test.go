@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"hash/fnv"
 	"io"
 	"log/slog"
@@ -94,11 +95,18 @@ func (s *served) seed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	status, text := s.ask(t, http.MethodPost, "/imports?name=records.jsonl", "application/octet-stream", s.token, file)
+	if r := s.bringIn(t, "records.jsonl", file); r.State != "partial" || r.Refused != 1 {
+		t.Fatalf("the seed has one row that is refused; its import: %+v", r)
+	}
+}
+
+// bringIn imports a file and waits until what is in it can be found.
+func (s *served) bringIn(t *testing.T, name string, file []byte) (r importReport) {
+	t.Helper()
+	status, text := s.ask(t, http.MethodPost, "/imports?name="+name, "application/octet-stream", s.token, file)
 	if status >= 300 {
 		t.Fatalf("import: %d %s", status, text)
 	}
-	var r importReport
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		if err := json.Unmarshal(text, &r); err != nil {
 			t.Fatal(err)
@@ -107,9 +115,6 @@ func (s *served) seed(t *testing.T) {
 			break
 		}
 		_, text = s.ask(t, http.MethodGet, "/imports/"+r.ID, "", s.token, nil)
-	}
-	if r.State != "partial" || r.Refused != 1 {
-		t.Fatalf("the seed has one row that is refused; its import: %s", text)
 	}
 	head, err := s.dispatcher.Head(t.Context())
 	if err != nil {
@@ -120,6 +125,7 @@ func (s *served) seed(t *testing.T) {
 			t.Fatal("the index does not follow the records")
 		}
 	}
+	return r
 }
 
 func TestEveryOperationHasARowAndEveryRowAnOperation(t *testing.T) {
@@ -161,6 +167,56 @@ func TestWhoMayDoWhat(t *testing.T) {
 			}
 		}
 	})
+}
+
+// An organisation that only hidden things name is nowhere until something
+// public names it, and nowhere again afterwards.
+func TestAnOrganisationThatOnlyHiddenRecordsNameIsNowhere(t *testing.T) {
+	s := serveHouse(t, t.TempDir())
+	const canary = "Kingfisher"
+	const row = `{"id":"1","kind":"need","source":"s","title":"Seal for a pump","description":"It leaks at 400 bar.","organization":{"name":{"en":"Kingfisher Works"},"country":"DE"},"visibility":{"organization":"%s"}}` + "\n" +
+		`{"id":"2","kind":"need","source":"s","title":"Valve for a pump","description":"It sticks at 200 bar.","organization":"Open Works"}` + "\n"
+	sees := func() (found []string) {
+		for _, path := range []string{"/organizations", "/organizations?name=king", "/listings", "/suggestions?q=works", "/figures"} {
+			if status, text := s.ask(t, http.MethodGet, path, "", "", nil); status != http.StatusOK {
+				t.Fatalf("GET %s: %d %s", path, status, text)
+			} else if strings.Contains(string(text), canary) {
+				found = append(found, path)
+			}
+		}
+		status, text := s.ask(t, http.MethodPost, "/matches", "application/json", "", []byte(`{"text":"A seal works at high pressure"}`))
+		if status != http.StatusOK {
+			t.Fatalf("match: %d %s", status, text)
+		} else if strings.Contains(string(text), canary) {
+			found = append(found, "/matches")
+		}
+		return found
+	}
+	var list struct{ Items []struct{ ID string } }
+	for _, step := range []struct {
+		visibility string
+		want       []string
+	}{
+		{"on_request", nil},
+		{"public", []string{"/organizations", "/organizations?name=king", "/listings", "/suggestions?q=works", "/matches"}},
+		{"on_request", nil},
+	} {
+		s.bringIn(t, "a.jsonl", fmt.Appendf(nil, row, step.visibility))
+		if got := sees(); !slices.Equal(got, step.want) {
+			t.Errorf("while it is %s it shows in %q, want %q", step.visibility, got, step.want)
+		}
+		_, text := s.ask(t, http.MethodGet, "/organizations?name=king", "", s.token, nil)
+		if err := json.Unmarshal(text, &list); err != nil || len(list.Items) != 1 {
+			t.Fatalf("%v: the operator sees %s", err, text)
+		}
+		want := http.StatusNotFound
+		if step.want != nil {
+			want = http.StatusOK
+		}
+		if status, _ := s.ask(t, http.MethodGet, "/organizations/"+list.Items[0].ID, "", "", nil); status != want {
+			t.Errorf("while it is %s its page answers %d, want %d", step.visibility, status, want)
+		}
+	}
 }
 
 func TestTheDocumentIsFresh(t *testing.T) {

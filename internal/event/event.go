@@ -24,6 +24,12 @@ type Event struct {
 	Body    any    // what subscribers need to know, as JSON
 }
 
+// Concerns is the body of an event that other records may look different after:
+// those that it names.
+type Concerns struct {
+	Organizations []string `json:"organizations,omitempty"`
+}
+
 // Record is an event as it stands in the outbox.
 type Record struct {
 	Seq     int64 // its position; later events have greater ones, with gaps

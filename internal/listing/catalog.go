@@ -127,6 +127,16 @@ func (c *Catalog) ListingsOf(ctx context.Context, who access.Actor, orgs []org.I
 	return found, nil
 }
 
+// Naming returns those of orgs that a listing shows in public. It is for the
+// registry of organisations, which asks in everybody's name.
+func (c *Catalog) Naming(ctx context.Context, orgs []org.ID) (map[org.ID]bool, error) {
+	found, err := c.store.naming(ctx, orgs)
+	if err != nil {
+		return nil, fmt.Errorf("organisations of public listings: %w", err)
+	}
+	return found, nil
+}
+
 // Each calls yield with every listing that who may see, in order of id. What
 // yield returns ends the walk.
 func (c *Catalog) Each(ctx context.Context, who access.Actor, yield func(Listing) error) error {

@@ -142,6 +142,20 @@ func (s store) ofOrgs(ctx context.Context, orgs []org.ID) ([]ID, error) {
 	return found, err
 }
 
+// naming returns those of orgs that a public listing is seen to be of.
+func (s store) naming(ctx context.Context, orgs []org.ID) (map[org.ID]bool, error) {
+	found := map[org.ID]bool{}
+	err := sqldb.InPieces(orgs, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, s.db.Read(), `SELECT DISTINCT l.shown_org FROM listing_listing l WHERE l.shown_org IN (`+in+`) AND l.shown`, args, func(scan func(...any) error) error {
+			var id org.ID
+			err := scan(&id)
+			found[id] = true
+			return err
+		})
+	})
+	return found, err
+}
+
 // listed is a listing with the time that orders lists: when it was published,
 // or made, before that.
 type listed struct {

@@ -173,7 +173,7 @@ func (s store) saveBatch(ctx context.Context, tx sqldb.Queryer, b *batch) error 
 // tell returns the event of what became of s, and counts its public version.
 func (st *stored) tell(b *batch) (event.Event, bool, error) {
 	if st.before == nil {
-		e, ok := news(&st.listing, false, st.shown, false)
+		e, ok := news(st.listing.ID, false, st.shown, false, st.listing.publicOrg())
 		return e, ok, nil
 	}
 	was, err := st.before.publicBody()
@@ -188,7 +188,7 @@ func (st *stored) tell(b *batch) (event.Event, bool, error) {
 		st.listing.PublicVersion++
 		st.listing.PublicUpdated = b.at
 	}
-	e, ok := news(&st.listing, was != "", is != "", is != was)
+	e, ok := news(st.listing.ID, was != "", is != "", is != was, st.before.listing.publicOrg(), st.listing.publicOrg())
 	return e, ok, nil
 }
 

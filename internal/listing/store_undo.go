@@ -7,6 +7,7 @@ import (
 
 	"innodock/internal/event"
 	"innodock/internal/fault"
+	"innodock/internal/org"
 	"innodock/internal/sqldb"
 )
 
@@ -113,14 +114,15 @@ func (s store) restore(ctx context.Context, tx sqldb.Queryer, importID string, a
 func (s store) remove(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
 	removed := 0
 	var events []event.Event
-	err := sqldb.EachRow(ctx, tx, `DELETE FROM listing_listing WHERE import_id = $1 RETURNING id, kind, shown`, []any{importID}, func(scan func(...any) error) error {
-		var l Listing
+	err := sqldb.EachRow(ctx, tx, `DELETE FROM listing_listing WHERE import_id = $1 RETURNING id, shown_org, shown`, []any{importID}, func(scan func(...any) error) error {
+		var id ID
+		var owner org.ID
 		var shown bool
-		if err := scan(&l.ID, &l.Kind, &shown); err != nil {
+		if err := scan(&id, &owner, &shown); err != nil {
 			return fmt.Errorf("remove listings: %w", err)
 		}
 		removed++
-		if e, ok := news(&l, shown, false, true); ok {
+		if e, ok := news(id, shown, false, true, owner); ok {
 			events = append(events, e)
 		}
 		return nil

@@ -33,6 +33,7 @@ type world struct {
 func newWorld(t *testing.T, db *sqldb.DB, secrets bool) world {
 	t.Helper()
 	c, orgs := NewCatalog(db, clock()), org.NewRegistry(db, clock())
+	orgs.Naming(c.Naming)
 	var names []string
 	keep := func(name, id string) { names = append(names, id, name) }
 	owners, err := orgs.Import(t.Context(), access.Local(), "a", []org.Organization{

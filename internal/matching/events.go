@@ -2,6 +2,7 @@ package matching
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -49,7 +50,9 @@ type subject struct {
 }
 
 // concerned returns what must be read again, each once: a change of an
-// organisation also concerns its listings, which carry its name, type and country.
+// organisation also concerns its listings, which carry its name, type and
+// country; a change of a listing or a person concerns an organisation that is
+// seen only where something public names it.
 func (m *Matchmaker) concerned(ctx context.Context, batch []event.Record) ([]subject, error) {
 	var all []subject
 	seen := map[subject]bool{}
@@ -59,12 +62,17 @@ func (m *Matchmaker) concerned(ctx context.Context, batch []event.Record) ([]sub
 			all = append(all, s)
 		}
 	}
-	var orgs []org.ID
+	var orgs, mentioned []org.ID
 	for _, e := range batch {
 		slice, _, _ := strings.Cut(e.Name, ".")
 		switch slice {
 		case "listing", "person":
 			add(subject{slice, e.Subject})
+			more, err := named(e)
+			if err != nil {
+				return nil, err
+			}
+			mentioned = append(mentioned, more...)
 		case "org":
 			if s := (subject{slice, e.Subject}); !seen[s] {
 				add(s)
@@ -83,7 +91,31 @@ func (m *Matchmaker) concerned(ctx context.Context, batch []event.Record) ([]sub
 	for _, id := range listings {
 		add(subject{"listing", string(id)})
 	}
+	known, err := m.owners(ctx, mentioned)
+	if err != nil {
+		return nil, err
+	}
+	for id, o := range known {
+		if o != nil && !o.OwnRight() {
+			add(subject{"org", string(id)})
+		}
+	}
 	return all, nil
+}
+
+// named returns the organisations that an event names.
+func named(e event.Record) ([]org.ID, error) {
+	var c event.Concerns
+	if len(e.Body) > 0 {
+		if err := json.Unmarshal(e.Body, &c); err != nil {
+			return nil, fmt.Errorf("event %d: %w", e.Seq, err)
+		}
+	}
+	ids := make([]org.ID, len(c.Organizations))
+	for i, id := range c.Organizations {
+		ids[i] = org.ID(id)
+	}
+	return ids, nil
 }
 
 // changes reads subjects as they stand now.

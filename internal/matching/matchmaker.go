@@ -130,10 +130,8 @@ func (m *Matchmaker) read(ctx context.Context, w wanted) (map[string]*sheet, err
 			sheets[string(id)] = sheetOfListing(&public, known[public.Org])
 		}
 	}
-	for _, id := range w.orgs {
-		if o := known[id]; o != nil {
-			sheets[string(id)] = sheetOfOrganization(o)
-		}
+	if err := m.readOrganizations(ctx, w.orgs, known, sheets); err != nil {
+		return nil, err
 	}
 	for id, p := range persons {
 		if s := sheetOfPerson(&p, known[p.Org]); s != nil && p.Consent != nil {
@@ -141,6 +139,24 @@ func (m *Matchmaker) read(ctx context.Context, w wanted) (map[string]*sheet, err
 		}
 	}
 	return sheets, nil
+}
+
+// readOrganizations makes the sheets of those of ids that anybody may see; known holds them.
+func (m *Matchmaker) readOrganizations(ctx context.Context, ids []org.ID, known map[org.ID]*org.Organization, sheets map[string]*sheet) error {
+	all := make([]org.Organization, 0, len(ids))
+	for _, id := range ids {
+		if o := known[id]; o != nil {
+			all = append(all, *o)
+		}
+	}
+	seen, err := m.registry.Visible(ctx, access.Anyone(), all)
+	if err != nil {
+		return fmt.Errorf("see organisations: %w", err)
+	}
+	for i := range seen {
+		sheets[string(seen[i].ID)] = sheetOfOrganization(&seen[i])
+	}
+	return nil
 }
 
 // owners returns those of the organisations that exist.

@@ -37,6 +37,7 @@ func newWorld(tb testing.TB) *world {
 		catalog: listing.NewCatalog(db, today), registry: org.NewRegistry(db, today), tree: taxonomy.NewTree(db, today),
 		engine: local.New(), ids: map[string]string{},
 	}
+	w.registry.Naming(w.catalog.Naming)
 	w.Matchmaker = matching.New(w.engine, w.catalog, w.registry, edition.NewProgramme(db, today), w.tree, time.Now)
 	return w
 }

@@ -16,7 +16,7 @@ func TestOrganizationsAndPersonsOverHTTP(t *testing.T) {
 		r := house(db)
 		blue := keyed(named("深蓝有限公司", "Deep Blue Ltd"), "demo", "1")
 		blue.Type, blue.Country, blue.Clusters, blue.Exhibitor = Enterprise, "CN", []string{"new-materials"}, true
-		ids := mustImport(t, r, "a", blue, named("Deep Red Ltd"), named("Rouge SA"))
+		ids := mustImport(t, r, "a", blue, keyed(named("Deep Red Ltd"), "demo", "2"), keyed(named("Rouge SA"), "demo", "3"))
 		ada, alan := person("Ada Lovelace", "1", true), person("Alan Turing", "2", false)
 		ada.Org, ada.Languages = ids[0].ID, []string{"en"}
 		people := mustImportPersons(t, r, "a", ada, alan)

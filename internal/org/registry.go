@@ -3,6 +3,7 @@ package org
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"innodock/internal/access"
@@ -10,8 +11,15 @@ import (
 
 // Registry is the use cases of organisations and persons.
 type Registry struct {
-	store store
-	now   func() time.Time
+	store  store
+	now    func() time.Time
+	naming func(ctx context.Context, ids []ID) (map[ID]bool, error) // which of them something public names
+}
+
+// Naming tells the registry who knows what else names organisations in public;
+// call it before anybody asks. Without it, only persons do.
+func (r *Registry) Naming(naming func(ctx context.Context, ids []ID) (map[ID]bool, error)) {
+	r.naming = naming
 }
 
 // Filter narrows a list. Zero fields do not narrow.
@@ -36,7 +44,8 @@ func (f Filter) limit() int {
 }
 
 // Get returns an organisation; one that was merged into another is that other
-// one. ErrNotFound. Anybody may.
+// one. ErrNotFound, also for one that who may not see: one that is here only
+// because records name it, and nothing public does.
 func (r *Registry) Get(ctx context.Context, who access.Actor, id ID) (Organization, error) {
 	found, err := r.Find(ctx, who, []ID{id})
 	if err != nil {
@@ -46,10 +55,61 @@ func (r *Registry) Get(ctx context.Context, who access.Actor, id ID) (Organizati
 	if !ok {
 		return Organization{}, ErrNotFound
 	}
+	seen, err := r.seenBy(ctx, who, []Organization{o})
+	if err != nil {
+		return Organization{}, err
+	}
+	if len(seen) == 0 {
+		return Organization{}, ErrNotFound
+	}
 	return o, nil
 }
 
-// Find returns those of the ids that exist and who may see.
+// OwnRight reports whether somebody brought o in as a record: it is not here
+// only because other records name it.
+func (o *Organization) OwnRight() bool { return o.Source.Key != "" }
+
+// Visible returns those of the organisations that who may see: all that are here
+// in their own right, and those that something public names.
+func (r *Registry) Visible(ctx context.Context, who access.Actor, all []Organization) ([]Organization, error) {
+	if err := access.Allow(who, "org.read"); err != nil {
+		return nil, err
+	}
+	return r.seenBy(ctx, who, all)
+}
+
+func (r *Registry) seenBy(ctx context.Context, who access.Actor, all []Organization) ([]Organization, error) {
+	var named []ID
+	for i := range all {
+		if !all[i].OwnRight() {
+			named = append(named, all[i].ID)
+		}
+	}
+	if who.Role == access.Operator || len(named) == 0 {
+		return all, nil
+	}
+	public, err := r.store.employing(ctx, named)
+	if err != nil {
+		return nil, fmt.Errorf("see who works there: %w", err)
+	}
+	if r.naming != nil {
+		more, err := r.naming(ctx, named)
+		if err != nil {
+			return nil, fmt.Errorf("see what names organisations: %w", err)
+		}
+		maps.Copy(public, more)
+	}
+	seen := make([]Organization, 0, len(all))
+	for i := range all {
+		if all[i].OwnRight() || public[all[i].ID] {
+			seen = append(seen, all[i])
+		}
+	}
+	return seen, nil
+}
+
+// Find returns those of the ids that exist. Whoever has an id has it from a
+// record that names the organisation, which he may see.
 func (r *Registry) Find(ctx context.Context, who access.Actor, ids []ID) (map[ID]Organization, error) {
 	if err := access.Allow(who, "org.read"); err != nil {
 		return nil, err
@@ -82,9 +142,20 @@ func (r *Registry) List(ctx context.Context, who access.Actor, f Filter) ([]Orga
 		return nil, "", err
 	}
 	limit := f.limit()
-	found, err := r.store.list(ctx, f, name, id, limit+1)
-	if err != nil {
-		return nil, "", fmt.Errorf("list organisations: %w", err)
+	var found []Organization
+	for more := true; more && len(found) <= limit; {
+		next, err := r.store.list(ctx, f, name, id, limit+1)
+		if err != nil {
+			return nil, "", fmt.Errorf("list organisations: %w", err)
+		}
+		if more = len(next) > limit; more {
+			last := &next[limit]
+			name, id = sortName(last.Names), string(last.ID)
+		}
+		if next, err = r.seenBy(ctx, who, next); err != nil {
+			return nil, "", err
+		}
+		found = append(found, next...)
 	}
 	for i := range found {
 		found[i].hideFrom(who)
@@ -96,7 +167,7 @@ func (r *Registry) List(ctx context.Context, who access.Actor, f Filter) ([]Orga
 	return found[:limit], cursor(sortName(last.Names), string(last.ID)), nil
 }
 
-// Each calls yield with every organisation, in order of id, for export and the index.
+// Each calls yield with every organisation that who may see, in order of id, for export and the index.
 // What yield returns ends the walk.
 func (r *Registry) Each(ctx context.Context, who access.Actor, yield func(Organization) error) error {
 	if err := access.Allow(who, "org.read"); err != nil {
@@ -107,16 +178,20 @@ func (r *Registry) Each(ctx context.Context, who access.Actor, yield func(Organi
 		if err != nil {
 			return fmt.Errorf("walk over organisations: %w", err)
 		}
-		for _, o := range found {
+		seen, err := r.seenBy(ctx, who, found)
+		if err != nil {
+			return err
+		}
+		for _, o := range seen {
 			o.hideFrom(who)
 			if err := yield(o); err != nil {
 				return err
 			}
-			last = o.ID
 		}
 		if len(found) < page {
 			return nil
 		}
+		last = found[len(found)-1].ID
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -287,13 +289,13 @@ func TestListByNameInPages(t *testing.T) {
 		r, ctx := house(db), t.Context()
 		var all []Organization
 		for i := range 45 {
-			o := named(fmt.Sprintf("Works %02d of Steel", i))
+			o := keyed(named(fmt.Sprintf("Works %02d of Steel", i)), "test", strconv.Itoa(i))
 			if i%2 == 0 {
 				o.Clusters, o.Type = []string{"new-materials"}, University
 			}
 			all = append(all, o)
 		}
-		all = append(all, named("清华大学"))
+		all = append(all, keyed(named("清华大学"), "test", "q"))
 		mustImport(t, r, "i1", all...)
 		walk := func(f Filter) (n int) {
 			last := ""
@@ -438,6 +440,48 @@ func TestMergeHasAWayBack(t *testing.T) {
 		}
 		if diff := cmp.Diff(before, everything(t, r), cmpopts.IgnoreFields(Organization{}, "Version", "Updated")); diff != "" {
 			t.Errorf("split is not the inverse of merge: %s", diff)
+		}
+	})
+}
+
+// One that is here only because records name it is seen where something public does.
+func TestWhoIsOnlyNamedIsSeenWhereSomethingPublicNamesHim(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		t.Helper()
+		r, ctx := house(db), t.Context()
+		ids := mustImport(t, r, "a", named("Aa Hidden"), keyed(named("Bb Own"), "s", "1"), named("Cc Listed"), named("Dd Employer"), named("Ee Hidden employer"))
+		ada, alan := person("Ada Lovelace", "1", true), person("Alan Turing", "2", false)
+		ada.Org, alan.Org = ids[3].ID, ids[4].ID
+		mustImportPersons(t, r, "a", ada, alan)
+		r.Naming(func(_ context.Context, asked []ID) (map[ID]bool, error) {
+			if slices.Contains(asked, ids[1].ID) {
+				t.Error("asked of one that is here in its own right")
+			}
+			return map[ID]bool{ids[2].ID: true}, nil
+		})
+		var listed, walked []string
+		f := Filter{Limit: 1}
+		for more := true; more; more = f.After != "" {
+			page, next, err := r.List(ctx, access.Anyone(), f)
+			if err != nil || len(page) != 1 {
+				t.Fatalf("%v, %d on a page of one", err, len(page))
+			}
+			listed, f.After = append(listed, page[0].Name("en")), next
+		}
+		if err := r.Each(ctx, access.Anyone(), func(o Organization) error { walked = append(walked, o.Name("en")); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(walked)
+		if want := []string{"Bb Own", "Cc Listed", "Dd Employer"}; !slices.Equal(listed, want) || !slices.Equal(walked, want) {
+			t.Errorf("listed %q, walked %q, want %q", listed, walked, want)
+		}
+		for i, want := range []error{ErrNotFound, nil, nil, nil, ErrNotFound} {
+			if _, err := r.Get(ctx, access.Anyone(), ids[i].ID); !errors.Is(err, want) {
+				t.Errorf("organisation %d: %v, want %v", i, err, want)
+			}
+			if _, err := r.Get(ctx, access.Local(), ids[i].ID); err != nil {
+				t.Errorf("organisation %d to the operator: %v", i, err)
+			}
 		}
 	})
 }

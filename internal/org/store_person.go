@@ -134,16 +134,30 @@ func (s store) personsBySource(ctx context.Context, q sqldb.Queryer, recs []*imp
 	return there, nil
 }
 
+// employing returns those of orgs that a person belongs to whom the public sees.
+func (s store) employing(ctx context.Context, orgs []ID) (map[ID]bool, error) {
+	found := map[ID]bool{}
+	err := sqldb.InPieces(orgs, func(in string, args []any) error {
+		return sqldb.EachRow(ctx, s.db.Read(), `SELECT DISTINCT organization_id FROM org_person WHERE organization_id IN (`+in+`) AND shown`, args, func(scan func(...any) error) error {
+			var id ID
+			err := scan(&id)
+			found[id] = true
+			return err
+		})
+	})
+	return found, err
+}
+
 func (s store) saveChangedPersons(ctx context.Context, tx sqldb.Queryer, importID string, changed []*storedPerson, at time.Time) error {
 	var before [][]any
 	var news []event.Event
 	for _, p := range changed {
-		was := false
+		was, orgs := false, []ID{p.person.Org}
 		if p.before != nil {
-			was = p.before.person.shown()
+			was, orgs = p.before.person.shown(), append(orgs, p.before.person.Org)
 			before = append(before, []any{importID, recordPerson, string(p.person.ID), p.before.touched, p.before.hash, p.before.body})
 		}
-		if e, ok := personNews(p.person.ID, was, p.person.shown()); ok {
+		if e, ok := personNews(p.person.ID, was, p.person.shown(), orgs...); ok {
 			news = append(news, e)
 		}
 	}

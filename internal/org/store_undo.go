@@ -105,7 +105,7 @@ func (s store) restorePersons(ctx context.Context, tx sqldb.Queryer, importID st
 		}
 		p.person.Version++
 		p.person.Updated = at
-		if e, ok := personNews(p.person.ID, old.person.shown(), p.person.shown()); ok {
+		if e, ok := personNews(p.person.ID, old.person.shown(), p.person.shown(), old.person.Org, p.person.Org); ok {
 			news = append(news, e)
 		}
 		all = append(all, p)
@@ -124,14 +124,15 @@ func (s store) restorePersons(ctx context.Context, tx sqldb.Queryer, importID st
 func (s store) removePersons(ctx context.Context, tx sqldb.Queryer, importID string, at time.Time) (int, error) {
 	removed := 0
 	var news []event.Event
-	err := sqldb.EachRow(ctx, tx, `DELETE FROM org_person WHERE import_id = $1 RETURNING id, shown`, []any{importID}, func(scan func(...any) error) error {
+	err := sqldb.EachRow(ctx, tx, `DELETE FROM org_person WHERE import_id = $1 RETURNING id, organization_id, shown`, []any{importID}, func(scan func(...any) error) error {
 		var id PersonID
+		var employer ID
 		var shown bool
-		if err := scan(&id, &shown); err != nil {
+		if err := scan(&id, &employer, &shown); err != nil {
 			return fmt.Errorf("remove persons: %w", err)
 		}
 		removed++
-		if e, ok := personNews(id, shown, false); ok {
+		if e, ok := personNews(id, shown, false, employer); ok {
 			news = append(news, e)
 		}
 		return nil
