@@ -23,7 +23,8 @@ func (x *Index) Rescore(_ context.Context, q search.Query, d search.Document) (s
 
 // Explain scores d and says which words agree. The points of an agreement are
 // what the score falls by when its places in d are taken out and leave a space;
-// agreements that share a place claim it both, so they need not add up.
+// agreements that share a place claim it both, and a word that stands beside
+// another of the query takes with it what that adds, so they need not add up.
 func (x *Index) Explain(_ context.Context, q search.Query, d search.Document) (search.Explanation, error) {
 	r, done, err := x.reading(&q, &d)
 	if err != nil {

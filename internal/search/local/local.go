@@ -1,8 +1,8 @@
 // Package local is the embedded engine: an index in memory, searched by the
-// words of a query, by their translations, and by what they mean in the corpus
-// at hand.
+// words of a query and how near they stand to one another, by their
+// translations, and by what they mean in the corpus at hand.
 //
-// It owns postings, vectors, filters and facets, and the file in which they are
+// It owns postings, the order of words, vectors, filters and facets, and the file in which they are
 // kept. Documents lie in segments that never change; a state of the index is a
 // list of them with marks on what is gone. Apply makes the next state and puts
 // it in place at once, so a search never waits and sees all of a change or

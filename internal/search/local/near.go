@@ -86,7 +86,7 @@ type neighbours struct {
 	marks   []uint16  // of the words; their places are their numbers
 	of      []uint16  // number of one word × words + number of the other → pair + 1
 	weights []float32 // of the pairs
-	share   float32   // the most that neighbours add, as a part of what their words add
+	share   float32   // what neighbours add, against what their words add
 }
 
 // pairs finds what belongs together: words of the query that follow one another,
@@ -236,9 +236,9 @@ func (b *beside) sum(p *plan, marks []uint16, norm float32) float32 {
 	return sum
 }
 
-// mostNear is the most that neighbours count, against the words of a document
-// that are asked for: more have one in a hundred of the best, and the less it is
-// the more documents need not be looked at.
+// mostNear is the most that neighbours count, against what the words of a
+// document add. One in a hundred of those that answer a need best comes to it;
+// the less it is, the fewer documents have to be looked at.
 const mostNear = 0.5
 
 // words is the words' leg of a document, by the sum of its words and by how near

@@ -13,8 +13,8 @@ const (
 	// meaningAcross is the share where the words are translated: a dictionary
 	// knows few terms of a trade, and those that it knows are ambiguous.
 	meaningAcross = 0.1
-	// The most that words which belong together add by standing together, as a
-	// part of what they add by themselves.
+	// What words that belong together add by standing together, against what
+	// they add by themselves; half of it at most (mostNear).
 	closeQuestion = 0.1
 	closeNeed     = 0.7
 	closeAcross   = 1.0
@@ -42,9 +42,9 @@ func (s shape) bm25() (k1, b, power float64) {
 	return k1, 0.55 + 0.35*need + 0.1*document, power
 }
 
-// closeness returns the most that neighbours add, as a part of what their words
-// add. Of many renderings few are meant, and those stand side by side; a need
-// names things by several words; a question is answered in other words.
+// closeness returns what neighbours add against what their words add. Of many
+// renderings few are meant, and those stand side by side; a need names things by
+// several words; a question is answered in other words.
 func (s shape) closeness() float64 {
 	if s.across {
 		return closeAcross
