@@ -1,6 +1,7 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -96,6 +97,10 @@ func (f *finding) visit(m *scratch, at int) {
 				l.rival(d)
 			}
 		}
+	}
+	// Those that promise most come first: what they score spares the others the look.
+	if l.ranked {
+		slices.SortFunc(m.rivals, func(a, b rival) int { return cmp.Compare(b.most, a.most) })
 	}
 	for i := range m.rivals {
 		if r := &m.rivals[i]; r.most >= l.floor {

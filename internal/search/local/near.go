@@ -178,7 +178,8 @@ func newNeighbours(pairs []pair, share float64) neighbours {
 // beside finds neighbours in documents. It is memory that is used again: between
 // load and unload it is about one query.
 type beside struct {
-	number  [1 << 16]uint8 // mark → number of the word + 1
+	wanted  [1 << 10]uint64 // a bit a mark: small enough for the nearest memory, where number is not
+	number  [1 << 16]uint8  // mark → number of the word + 1
 	hits    []hit
 	times   []uint8  // pair → how often it stands together
 	touched []uint16 // pairs that do
@@ -193,6 +194,7 @@ type hit struct {
 func (b *beside) load(n *neighbours) {
 	for i, mark := range n.marks {
 		b.number[mark] = uint8(i + 1)
+		b.wanted[mark>>6] |= 1 << (mark & 63)
 	}
 	b.times = slices.Grow(b.times[:0], len(n.weights))[:len(n.weights)]
 	clear(b.times)
@@ -201,6 +203,7 @@ func (b *beside) load(n *neighbours) {
 func (b *beside) unload(n *neighbours) {
 	for _, mark := range n.marks {
 		b.number[mark] = 0
+		b.wanted[mark>>6] = 0
 	}
 }
 
@@ -213,7 +216,7 @@ func (b *beside) sum(p *plan, marks []uint16, norm float32) float32 {
 	}
 	b.hits, b.touched = b.hits[:0], b.touched[:0]
 	for at, mark := range marks {
-		if b.number[mark] == 0 {
+		if b.wanted[mark>>6]&(1<<(mark&63)) == 0 {
 			continue
 		}
 		word := int(b.number[mark]) - 1

@@ -62,12 +62,11 @@ type plan struct {
 
 // analysis gathers the terms of a query.
 type analysis struct {
-	segmenter text.Segmenter
-	dropped   map[string]bool
-	at        map[key]int // a term → its place in wants
-	wants     []want
-	line      []stand    // the words of the query that are in the order of words
-	rendered  [][]shared // what words that follow one another may mean in English
+	dropped  map[string]bool
+	at       map[key]int // a term → its place in wants
+	wants    []want
+	line     []stand    // the words of the query that are in the order of words
+	rendered [][]shared // what words that follow one another may mean in English
 }
 
 type key struct{ via, term string }
@@ -75,8 +74,8 @@ type key struct{ via, term string }
 // analyze finds the terms of a query and of its translation.
 func (s *snapshot) analyze(q *search.Query) *analysis {
 	a := &analysis{at: map[key]int{}}
-	a.dropped = droppedTerms(&a.segmenter, q.Drop)
-	tokens := a.segmenter.Append(nil, q.Text)
+	a.dropped = droppedTerms(q.Drop)
+	tokens := text.Tokens(q.Text)
 	at := 0
 	for i, t := range tokens {
 		if !t.Stop && inLine(t.Class) {
@@ -142,7 +141,7 @@ func (a *analysis) want(term, via string, span search.Span, times float64, part 
 // translate adds the renderings of words.
 func (a *analysis) translate(entries []text.Entry, chinese bool) {
 	for _, e := range entries {
-		if dropsAll(&a.segmenter, a.dropped, e.Word) {
+		if dropsAll(a.dropped, e.Word) {
 			continue
 		}
 		var renderings []shared
@@ -182,10 +181,10 @@ func head(s string) string {
 	return strings.ToValidUTF8(s[:maxTranslated], "")
 }
 
-func droppedTerms(g *text.Segmenter, words []string) map[string]bool {
+func droppedTerms(words []string) map[string]bool {
 	dropped := map[string]bool{}
 	for _, w := range words {
-		for _, t := range g.Append(nil, w) {
+		for _, t := range text.Tokens(w) {
 			if t.Class != text.Han || len(w) == len(t.Term) {
 				dropped[t.Term] = true
 			}
@@ -195,11 +194,11 @@ func droppedTerms(g *text.Segmenter, words []string) map[string]bool {
 }
 
 // dropsAll reports whether every term of a word was taken off.
-func dropsAll(g *text.Segmenter, dropped map[string]bool, word string) bool {
+func dropsAll(dropped map[string]bool, word string) bool {
 	if len(dropped) == 0 {
 		return false
 	}
-	for _, t := range g.Append(nil, word) {
+	for _, t := range text.Tokens(word) {
 		if t.Class != text.Han && !dropped[t.Term] {
 			return false
 		}
