@@ -23,7 +23,7 @@ const (
 	smallRows  = 5
 	uploaders  = 16
 	perFolder  = 10 // rounds on one data folder: each restart also meets what earlier kills left
-	latestKill = 1500 * time.Millisecond
+	latestKill = 2500 * time.Millisecond
 )
 
 // ledger holds what the server acknowledged.
@@ -31,7 +31,11 @@ type ledger struct {
 	mu    sync.Mutex
 	ids   []string       // rows of small imports reported as committed in full
 	large map[string]int // prefix of a large import's ids → rows reported as committed
+	open  openImport     // a large one that has not ended: it goes on after the next start
 }
+
+// openImport is an import that a kill has cut off.
+type openImport struct{ prefix, id string }
 
 func (l *ledger) acknowledge(prefix string, committed, rows int) {
 	l.mu.Lock()
@@ -124,37 +128,22 @@ func killedImport(ctx context.Context, b bench) ([]figure, error) {
 	}, nil
 }
 
+// uploads is what goes on until the kill.
+type uploads struct {
+	s     *server
+	books *ledger
+	round int
+}
+
 // uploadUntilKilled works the server until the kill. Whatever fails after that is no failure.
 func uploadUntilKilled(ctx context.Context, s *server, books *ledger, round int) error {
 	work, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	first := make(chan error, uploaders+1)
-	send := func(prefix string, rows int) error {
-		var file strings.Builder
-		for n := range rows {
-			file.WriteString(composed("kill", fmt.Sprintf("%s-%d", prefix, n), n))
-		}
-		p, err := s.upload(work, prefix+".jsonl", strings.NewReader(file.String()))
-		for err == nil {
-			books.acknowledge(prefix, p.Committed, rows)
-			if p.ended() {
-				return nil
-			}
-			time.Sleep(5 * time.Millisecond)
-			p, err = s.progress(work, p.ID)
-		}
-		return err
-	}
-	wg.Go(func() { first <- send(fmt.Sprintf("large%d", round), largeRows) })
-	for u := range uploaders {
-		wg.Go(func() {
-			for n := 0; ; n++ {
-				if err := send(fmt.Sprintf("small%d.%d.%d", round, u, n), smallRows); err != nil {
-					first <- err
-					return
-				}
-			}
-		})
+	u := uploads{s, books, round}
+	wg.Go(func() { first <- u.large(work) })
+	for n := range uploaders {
+		wg.Go(func() { first <- u.small(work, n) })
 	}
 	// An upload that is refused while the server lives is a fault of the run, not of the kill.
 	var early error
@@ -169,6 +158,58 @@ func uploadUntilKilled(ctx context.Context, s *server, books *ledger, round int)
 		return fmt.Errorf("upload before the kill: %w", early)
 	}
 	return nil
+}
+
+// large goes on with the large import that the last kill cut off, and then with new ones.
+func (u uploads) large(ctx context.Context) error {
+	open := &u.books.open
+	for n := 0; ; n++ {
+		var p progress
+		var err error
+		if open.id != "" {
+			p, err = u.s.progress(ctx, open.id)
+		} else {
+			open.prefix = fmt.Sprintf("large%d.%d", u.round, n)
+			p, err = u.send(ctx, open.prefix, largeRows)
+			open.id = p.ID
+		}
+		if err := u.watch(ctx, open.prefix, largeRows, p, err); err != nil {
+			return err
+		}
+		*open = openImport{}
+	}
+}
+
+// small imports one small file after the other.
+func (u uploads) small(ctx context.Context, uploader int) error {
+	for n := 0; ; n++ {
+		prefix := fmt.Sprintf("small%d.%d.%d", u.round, uploader, n)
+		p, err := u.send(ctx, prefix, smallRows)
+		if err := u.watch(ctx, prefix, smallRows, p, err); err != nil {
+			return err
+		}
+	}
+}
+
+func (u uploads) send(ctx context.Context, prefix string, rows int) (progress, error) {
+	var file strings.Builder
+	for n := range rows {
+		file.WriteString(composed("kill", fmt.Sprintf("%s-%d", prefix, n), n))
+	}
+	return u.s.upload(ctx, prefix+".jsonl", strings.NewReader(file.String()))
+}
+
+// watch notes what an import reports as committed until it has ended, or err is one.
+func (u uploads) watch(ctx context.Context, prefix string, rows int, p progress, err error) error {
+	for err == nil {
+		u.books.acknowledge(prefix, p.Committed, rows)
+		if p.ended() {
+			return nil
+		}
+		time.Sleep(5 * time.Millisecond)
+		p, err = u.s.progress(ctx, p.ID)
+	}
+	return err
 }
 
 // stored exports the data folder, with no server running, and counts each id.
