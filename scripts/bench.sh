@@ -11,4 +11,4 @@ if sh scripts/postgres.sh start >&2; then
 else
   echo 'skipped: PostgreSQL full text (no server could be started)' >&2
 fi
-cd bench && go run . -postgres "$url" "$@"
+(cd bench && go run . -postgres "$url" "$@")
