@@ -142,11 +142,14 @@ func (s store) ofOrgs(ctx context.Context, orgs []org.ID) ([]ID, error) {
 	return found, err
 }
 
-// naming returns those of orgs that a public listing is seen to be of.
+// naming returns those of orgs that a public listing is seen to be of: shown_org
+// is empty where nobody sees it. It stops at the first of each, for there are
+// organisations with thousands.
 func (s store) naming(ctx context.Context, orgs []org.ID) (map[org.ID]bool, error) {
 	found := map[org.ID]bool{}
 	err := sqldb.InPieces(orgs, func(in string, args []any) error {
-		return sqldb.EachRow(ctx, s.db.Read(), `SELECT DISTINCT l.shown_org FROM listing_listing l WHERE l.shown_org IN (`+in+`) AND l.shown`, args, func(scan func(...any) error) error {
+		text := `SELECT v.column1 FROM (VALUES (` + strings.ReplaceAll(in, ", ", "), (") + `)) v WHERE EXISTS (SELECT 1 FROM listing_listing l WHERE l.shown_org = v.column1)`
+		return sqldb.EachRow(ctx, s.db.Read(), text, args, func(scan func(...any) error) error {
 			var id org.ID
 			err := scan(&id)
 			found[id] = true
