@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"innodock/internal/access"
@@ -40,6 +41,13 @@ func (m *Matchmaker) Follow(ctx context.Context, batch []event.Record) error {
 		return fmt.Errorf("follow: %w", err)
 	}
 	m.phrases.apply(changes)
+	for i := range changes {
+		if c := &changes[i]; c.Delete {
+			m.present.drop(org.ID(c.ID))
+		} else if c.Org == c.ID {
+			m.present.put(m.present.now(), org.ID(c.ID), struct{}{}, 1)
+		}
+	}
 	return nil
 }
 
@@ -71,6 +79,9 @@ func (m *Matchmaker) concerned(ctx context.Context, batch []event.Record) ([]sub
 			more, err := named(e)
 			if err != nil {
 				return nil, err
+			}
+			if e.Name == "listing.published" { // which hides nobody
+				more = slices.DeleteFunc(more, func(id org.ID) bool { _, ok := m.present.get(id); return ok })
 			}
 			mentioned = append(mentioned, more...)
 		case "org":
@@ -162,6 +173,7 @@ func (m *Matchmaker) Rebuild(ctx context.Context, position int64) error {
 	}
 	m.sheets.flush()
 	m.orgs.flush()
+	m.present.flush()
 	b := rebuilding{m: m, gone: gone}
 	anyone := access.Anyone()
 	err = m.catalog.Each(ctx, anyone, func(l listing.Listing) error { return b.add(ctx, wantedRecord{listing: &l, org: l.Org}) })

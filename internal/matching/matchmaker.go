@@ -24,6 +24,7 @@ type Matchmaker struct {
 
 	sheets  *cache[string, *sheet]
 	orgs    *cache[org.ID, *org.Organization]
+	present *cache[org.ID, struct{}] // organisations that are in the index for sure
 	texts   *cache[string, *reading]
 	phrases phrases
 }
@@ -32,6 +33,7 @@ type Matchmaker struct {
 const (
 	sheetsMemory = 64 << 20
 	orgsMemory   = 8 << 20
+	presentMany  = 50_000 // not bytes: how many
 	textsMemory  = 4 << 20
 )
 
@@ -42,6 +44,8 @@ func New(engine search.Engine, catalog *listing.Catalog, registry *org.Registry,
 		sheets: newCache[string, *sheet](sheetsMemory),
 		orgs:   newCache[org.ID, *org.Organization](orgsMemory),
 		texts:  newCache[string, *reading](textsMemory),
+
+		present: newCache[org.ID, struct{}](presentMany),
 	}
 }
 
