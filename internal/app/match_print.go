@@ -75,12 +75,20 @@ func (p printer) part(name string) string {
 
 func (p printer) answer(a *matchAnswer) {
 	p.understood(a)
-	for i := range a.Items {
-		p.item(i+1, &a.Items[i])
+	shown := a.Items
+	if a.Nothing != nil && len(shown) == 0 {
+		shown = a.Nothing.Nearest
 	}
-	if a.Nothing != nil && len(a.Nothing.Nearest)+len(a.Nothing.Drop) > 0 {
-		p.nothing(a)
-	} else if len(a.Items) == 0 {
+	if a.Nothing != nil && len(shown) > 0 {
+		p.linef("%s", p.s.paint(bold, p.say("Nothing fits well, or meets all conditions. The nearest:", "没有很契合或满足全部条件的结果。最接近的是：")))
+		p.linef("")
+	}
+	for i := range shown {
+		p.item(i+1, &shown[i])
+	}
+	if a.Nothing != nil && len(a.Nothing.Drop) > 0 {
+		p.drops(a)
+	} else if len(shown) == 0 {
 		p.linef("%s", p.say("Nothing was found. Is there a word in it that says what it is about?", "没有找到。文字里有说明主题的词吗？"))
 	}
 	if len(a.Questions) > 0 {
@@ -227,15 +235,10 @@ func (p printer) evidence(field string, pieces []struct {
 	}
 }
 
-func (p printer) nothing(a *matchAnswer) {
-	if len(a.Nothing.Nearest) > 0 {
-		p.linef("%s", p.s.paint(bold, p.say("Nothing meets all conditions. The nearest:", "没有满足全部条件的结果。最接近的是：")))
-		p.linef("")
-	}
-	for i := range a.Nothing.Nearest {
-		p.item(i+1, &a.Nothing.Nearest[i])
-	}
+// drops tells which word keeps how much away.
+func (p printer) drops(a *matchAnswer) {
 	for _, d := range a.Nothing.Drop {
 		p.linef("  → "+p.say("without “%s”: %d", "去掉“%s”：%d 条"), clean(d.Word), d.Found)
 	}
+	p.linef("")
 }
