@@ -75,6 +75,24 @@ func (p printer) part(name string) string {
 
 func (p printer) answer(a *matchAnswer) {
 	p.understood(a)
+	shown := p.items(a)
+	if a.Nothing != nil && len(a.Nothing.Drop) > 0 {
+		p.drops(a)
+	} else if shown == 0 {
+		p.linef("%s", p.say("Nothing was found. Is there a word in it that says what it is about?", "没有找到。文字里有说明主题的词吗？"))
+	}
+	if len(a.Questions) > 0 {
+		p.linef("%s", p.s.paint(bold, p.say("What would sharpen this most:", "补充以下内容，结果会更准：")))
+		for _, q := range a.Questions {
+			p.linef("  · %s %s", p.label(q.Text), p.s.paint(faint, p.label(q.Example)))
+		}
+		p.linef("")
+	}
+	p.linef("%s", p.s.paint(faint, fmt.Sprintf(p.say("%d of %d found, %s ms", "显示 %d 条，共 %d 条，%s 毫秒"), len(a.Items), a.Total, fmt.Sprintf("%.0f", a.TookMs))))
+}
+
+// items prints what was found, or what comes nearest, and returns how many that are.
+func (p printer) items(a *matchAnswer) int {
 	shown := a.Items
 	if a.Nothing != nil && len(shown) == 0 {
 		shown = a.Nothing.Nearest
@@ -86,19 +104,7 @@ func (p printer) answer(a *matchAnswer) {
 	for i := range shown {
 		p.item(i+1, &shown[i])
 	}
-	if a.Nothing != nil && len(a.Nothing.Drop) > 0 {
-		p.drops(a)
-	} else if len(shown) == 0 {
-		p.linef("%s", p.say("Nothing was found. Is there a word in it that says what it is about?", "没有找到。文字里有说明主题的词吗？"))
-	}
-	if len(a.Questions) > 0 {
-		p.linef("%s", p.s.paint(bold, p.say("What would sharpen this most:", "补充以下内容，结果会更准：")))
-		for _, q := range a.Questions {
-			p.linef("  · %s %s", p.label(q.Text), p.s.paint(faint, p.label(q.Example)))
-		}
-		p.linef("")
-	}
-	p.linef("%s", p.s.paint(faint, fmt.Sprintf(p.say("%d of %d found, %s ms", "显示 %d 条，共 %d 条，%s 毫秒"), len(a.Items), a.Total, fmt.Sprintf("%.0f", a.TookMs))))
+	return len(shown)
 }
 
 // understood tells how the text was read.
