@@ -84,16 +84,23 @@ func (c *matchCmd) run(ctx context.Context, s *system) error {
 	}
 	p := printer{s: s, zh: s.language(c.Lang) == "zh"}
 	if len(answer.Items) == 0 {
-		var there struct{ Total int }
-		if err := w.client.call(ctx, http.MethodGet, "/figures", nil, &there); err != nil {
-			return err
-		}
-		if there.Total == 0 {
-			p.linef("%s", p.say("There are no records here yet. Bring some in: innodock import FILE. Or look at the demo expo: innodock demo.", "这里还没有任何记录。先导入：innodock import FILE；或查看演示展会：innodock demo。"))
-			return nil
-		}
+		return c.tellNothing(ctx, w, p, &answer)
 	}
 	p.answer(&answer)
+	return nil
+}
+
+// tellNothing prints an answer without results; where there are no records, what to do.
+func (c *matchCmd) tellNothing(ctx context.Context, w *workplace, p printer, answer *matchAnswer) error {
+	var there struct{ Total int }
+	if err := w.client.call(ctx, http.MethodGet, "/figures", nil, &there); err != nil {
+		return err
+	}
+	if there.Total > 0 {
+		p.answer(answer)
+		return nil
+	}
+	p.linef("%s", p.say("There are no records here yet. Bring some in: innodock import FILE. Or look at the demo expo: innodock demo.", "这里还没有任何记录。先导入：innodock import FILE；或查看演示展会：innodock demo。"))
 	return nil
 }
 
