@@ -9,24 +9,23 @@ import (
 )
 
 // Take runs deed, unless it was done before under the key of o: then it
-// returns what deed returned at that time, and again. tx is the transaction of
+// returns what deed returned at that time. tx is the transaction of
 // what deed does, so both are remembered or neither is.
-func (o Once) Take(ctx context.Context, tx sqldb.Queryer, at time.Time, deed func() (result string, err error)) (result string, again bool, err error) {
+func (o Once) Take(ctx context.Context, tx sqldb.Queryer, at time.Time, deed func() (result string, err error)) (result string, err error) {
 	if o.Key == "" {
-		result, err = deed()
-		return result, false, err
+		return deed()
 	}
 	if err := forgetKeys(ctx, tx, at.Add(-remembered)); err != nil {
-		return "", false, err
+		return "", err
 	}
-	result, again, err = o.reserve(ctx, tx, at)
+	result, again, err := o.reserve(ctx, tx, at)
 	if err != nil || again {
-		return result, again, err
+		return result, err
 	}
 	if result, err = deed(); err != nil {
-		return "", false, err
+		return "", err
 	}
-	return result, false, o.remember(ctx, tx, result)
+	return result, o.remember(ctx, tx, result)
 }
 
 func forgetKeys(ctx context.Context, tx sqldb.Queryer, before time.Time) error {

@@ -2,12 +2,11 @@ package event
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
+	"innodock/internal/fault"
 	"innodock/internal/sqldb"
 )
 
@@ -93,7 +92,7 @@ func (d *Dispatcher) serve(ctx context.Context, s *subscriber) {
 		pause, poke := idle, s.poke
 		records, err := d.store.after(ctx, at, batch)
 		if err == nil && len(records) > 0 {
-			err = s.deliver(ctx, records)
+			err = fault.Guard(func() error { return s.handle(ctx, records) })
 		}
 		switch {
 		case err != nil && ctx.Err() != nil:
@@ -121,16 +120,6 @@ func (d *Dispatcher) serve(ctx context.Context, s *subscriber) {
 		case <-ctx.Done():
 		}
 	}
-}
-
-// deliver hands records over and makes an error of a panic.
-func (s *subscriber) deliver(ctx context.Context, records []Record) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return s.handle(ctx, records)
 }
 
 // backOff returns the pause after so many failures in a row.

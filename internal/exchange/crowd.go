@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"innodock/internal/org"
 )
@@ -59,33 +60,15 @@ func (r *run) storeOrgs(ctx context.Context, drafts []*draft, next *piece) error
 	for i, key := range named {
 		r.orgs[key] = saved[own+i].ID
 	}
-	return r.countOrgs(ctx, all[:own], saved[:own], next)
-}
-
-func (r *run) countOrgs(ctx context.Context, all []org.Organization, saved []org.Saved, next *piece) error {
-	var found map[org.ID]org.Organization
-	if next.unsure && len(saved) > 0 {
-		ids := make([]org.ID, len(saved))
-		for i := range saved {
-			ids[i] = saved[i].ID
-		}
-		var err error
-		if found, err = r.b.registry.Find(ctx, r.who, ids); err != nil {
-			return fmt.Errorf("look for what was stored before: %w", err)
-		}
-	}
-	for i, s := range saved {
-		outcome := s.Outcome
-		if o, ok := found[s.ID]; ok {
-			outcome = r.outcome(outcome, o.Import, o.Updated)
-		}
-		next.delta.tally(outcome)
+	fates := make([]fate[org.ID], own)
+	for i, s := range saved[:own] {
+		fates[i] = fate[org.ID]{s.ID, s.Outcome}
 		r.made[reference("", all[i].Source)] = s.ID
 		for _, field := range missingOf(&all[i]) {
 			next.delta.Missing[field]++
 		}
 	}
-	return nil
+	return reckon(ctx, r, next, fates, r.b.registry.Find, func(o org.Organization) (string, time.Time) { return o.Import, o.Updated })
 }
 
 // missingOf is what an organiser would ask an exhibitor for.
@@ -186,25 +169,12 @@ func (r *run) storePersons(ctx context.Context, drafts []*draft, next *piece) er
 	if err != nil {
 		return fmt.Errorf("store persons: %w", err)
 	}
-	var found map[org.PersonID]org.Person
-	if next.unsure {
-		ids := make([]org.PersonID, len(saved))
-		for i := range saved {
-			ids[i] = saved[i].ID
-		}
-		if found, err = r.b.registry.FindPersons(ctx, r.who, ids); err != nil {
-			return fmt.Errorf("look for what was stored before: %w", err)
-		}
-	}
+	fates := make([]fate[org.PersonID], len(saved))
 	for i, s := range saved {
-		outcome := s.Outcome
-		if p, ok := found[s.ID]; ok {
-			outcome = r.outcome(outcome, p.Import, p.Updated)
-		}
-		next.delta.tally(outcome)
+		fates[i] = fate[org.PersonID]{s.ID, s.Outcome}
 		r.people[reference("", all[i].Source)] = s.ID
 	}
-	return nil
+	return reckon(ctx, r, next, fates, r.b.registry.FindPersons, func(p org.Person) (string, time.Time) { return p.Import, p.Updated })
 }
 
 // contacts finds the persons that an export names as contacts: of this file, or

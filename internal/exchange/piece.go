@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"innodock/internal/access"
+	"innodock/internal/fault"
 	"innodock/internal/listing"
 	"innodock/internal/org"
 )
@@ -41,17 +43,12 @@ func (r *run) settleAll(ctx context.Context, batches <-chan batch, into chan<- p
 		}
 		next := piece{rows: len(from.drafts), done: from.done, err: from.err}
 		if next.rows > 0 {
-			if err := safely(func() error { return r.settle(ctx, &next, from.drafts, at) }); err != nil {
+			if err := fault.Guard(func() error { return r.settle(ctx, &next, from.drafts, at) }); err != nil {
 				next = piece{err: err}
 			}
 			at += next.rows
 		}
-		select {
-		case into <- next:
-		case <-ctx.Done():
-			return
-		}
-		if next.err != nil {
+		if !handOn(ctx, into, next) || next.err != nil {
 			return
 		}
 	}
@@ -138,25 +135,44 @@ func (r *run) storeListings(ctx context.Context, next *piece) error {
 	if err != nil {
 		return fmt.Errorf("store listings: %w", err)
 	}
-	ids := make([]listing.ID, 0, len(saved))
-	for _, s := range saved {
-		ids = append(ids, s.ID)
+	fates := make([]fate[listing.ID], len(saved))
+	for i, s := range saved {
+		fates[i] = fate[listing.ID]{s.ID, s.Outcome}
 		if s.Resembles != "" {
 			next.delta.Duplicates++
 		}
 	}
-	var found map[listing.ID]listing.Listing
-	if next.unsure {
-		if found, err = r.b.catalog.Find(ctx, r.who, ids); err != nil {
+	return reckon(ctx, r, next, fates, r.b.catalog.Find, func(l listing.Listing) (string, time.Time) { return l.Import, l.Updated })
+}
+
+// fate is what became of one record.
+type fate[ID any] struct {
+	id      ID
+	outcome org.Outcome
+}
+
+// reckon counts what became of records. Those of a piece that an attempt which
+// was killed may have stored are looked at again: who made them, and when.
+func reckon[ID comparable, R any](ctx context.Context, r *run, next *piece, fates []fate[ID],
+	find func(context.Context, access.Actor, []ID) (map[ID]R, error), history func(R) (madeBy string, changed time.Time),
+) error {
+	var before map[ID]R
+	if next.unsure && len(fates) > 0 {
+		ids := make([]ID, len(fates))
+		for i := range fates {
+			ids[i] = fates[i].id
+		}
+		var err error
+		if before, err = find(ctx, r.who, ids); err != nil {
 			return fmt.Errorf("look for what was stored before: %w", err)
 		}
 	}
-	for _, s := range saved {
-		o := s.Outcome
-		if l, ok := found[s.ID]; ok {
-			o = r.outcome(o, l.Import, l.Updated)
+	for _, f := range fates {
+		if record, ok := before[f.id]; ok {
+			madeBy, changed := history(record)
+			f.outcome = r.outcome(f.outcome, madeBy, changed)
 		}
-		next.delta.tally(o)
+		next.delta.tally(f.outcome)
 	}
 	return nil
 }

@@ -3,17 +3,16 @@ package exchange
 import (
 	"context"
 	"errors"
-	"fmt"
 	"hash/maphash"
 	"io"
 	"maps"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
 
 	"innodock/internal/access"
+	"innodock/internal/fault"
 	"innodock/internal/listing"
 	"innodock/internal/org"
 )
@@ -66,7 +65,7 @@ const batchBytes = 8 << 20
 
 // firstPiece is how many rows the first piece has; each further one has twice as
 // many, up to the usual. So the store begins while the file is hardly read.
-const firstPiece = 64
+const firstPiece = 250
 
 // do imports the file from end to end, three pieces at once: one is read and
 // understood, one gets its organisations and persons, one is stored and counted.
@@ -106,7 +105,7 @@ func (r *run) read(ctx context.Context, into chan<- batch) {
 	for most := min(firstPiece, r.piece); ; most = min(2*most, r.piece) {
 		var next batch
 		var rows []row
-		failed := safely(func() error {
+		failed := fault.Guard(func() error {
 			for size := 0; len(rows) < most && size < batchBytes && next.err == nil; {
 				var row row
 				if row, next.err = r.src.next(); next.err == nil {
@@ -122,14 +121,19 @@ func (r *run) read(ctx context.Context, into chan<- batch) {
 		if failed != nil {
 			next = batch{err: failed}
 		}
-		select {
-		case into <- next:
-		case <-ctx.Done():
+		if !handOn(ctx, into, next) || next.err != nil {
 			return
 		}
-		if next.err != nil {
-			return
-		}
+	}
+}
+
+// handOn passes v on and reports whether somebody still takes it.
+func handOn[T any](ctx context.Context, into chan<- T, v T) bool {
+	select {
+	case into <- v:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
@@ -149,7 +153,7 @@ func (r *run) understand(rows []row) ([]draft, error) {
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
-			failed[w] = safely(func() error {
+			failed[w] = fault.Guard(func() error {
 				for i := w; i < len(rows); i += workers {
 					drafts[i] = r.shop.build(rows[i])
 				}
@@ -159,17 +163,6 @@ func (r *run) understand(rows []row) ([]draft, error) {
 	}
 	wg.Wait()
 	return slices.DeleteFunc(drafts, func(d draft) bool { return d.example }), errors.Join(failed...)
-}
-
-// safely makes an error of a panic: a row that nobody thought of ends its import
-// and not the program.
-func safely(f func() error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return f()
 }
 
 // count adds what a piece did, durably, and tells of it.

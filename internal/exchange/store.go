@@ -91,7 +91,7 @@ func (s store) add(ctx context.Context, l *ledger, at time.Time) error {
 func (s store) enqueue(ctx context.Context, queue *jobs.Queue, l *ledger, once access.Once, at time.Time) (id string, err error) {
 	err = s.db.InTx(ctx, func(tx sqldb.Queryer) error {
 		l.job = ""
-		id, _, err = once.Take(ctx, tx, at, func() (string, error) {
+		id, err = once.Take(ctx, tx, at, func() (string, error) {
 			if err := insert(ctx, tx, l, at); err != nil {
 				return "", err
 			}

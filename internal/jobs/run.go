@@ -5,11 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"sync"
 	"time"
 
 	"github.com/google/uuid"
+
+	"innodock/internal/fault"
 )
 
 // Run works until ctx ends, then ends the contexts of running handlers, waits
@@ -95,7 +96,7 @@ func (q *Queue) work(ctx context.Context, j Job, token string) {
 	var beat sync.WaitGroup
 	beat.Go(func() { q.heartbeat(jobCtx, beating, j.ID, token, cancel) })
 	after := context.WithoutCancel(ctx)
-	err := guarded(do)(jobCtx, j, func(progress any) error {
+	save := func(progress any) error {
 		text, err := json.Marshal(progress)
 		if err != nil {
 			return fmt.Errorf("progress of a job %s: %w", j.Kind, err)
@@ -105,7 +106,8 @@ func (q *Queue) work(ctx context.Context, j Job, token string) {
 			cancel(ErrLost)
 		}
 		return err
-	})
+	}
+	err := fault.Guard(func() error { return do(jobCtx, j, save) })
 	close(beating)
 	beat.Wait()
 	q.mu.Lock()
@@ -126,18 +128,6 @@ func (q *Queue) work(ctx context.Context, j Job, token string) {
 	if err := q.store.finish(after, j.ID, token, v, q.now()); err != nil {
 		// Its lease will run out and it will run again, as after a crash.
 		q.log.ErrorContext(after, "the end of a job could not be stored", "job", string(j.ID), "kind", j.Kind, "error", err)
-	}
-}
-
-// guarded makes an error of a panic.
-func guarded(do handler) handler {
-	return func(ctx context.Context, job Job, save func(any) error) (err error) {
-		defer func() {
-			if p := recover(); p != nil {
-				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-			}
-		}()
-		return do(ctx, job, save)
 	}
 }
 
