@@ -232,7 +232,7 @@ func (c *importCmd) tellMore(s *system, r importReport) {
 		fmt.Fprintf(s.out, "  An editor would ask for: %s\n", strings.Join(list, ", "))
 	}
 	if len(r.Ignored) > 0 {
-		fmt.Fprintf(s.out, "  Fields without a place here: %s\n", someOf(r.Ignored))
+		fmt.Fprintf(s.out, "  Not taken, in some rows at least: %s\n", someOf(r.Ignored))
 	}
 	if r.RefusedFile != "" {
 		fmt.Fprintf(s.out, "  The refused rows, each with its reason, are in %s\n  Mend them there and import that file.\n", r.RefusedFile)

@@ -13,7 +13,7 @@ import (
 // adapt reads the further fields of public records ({"id", "kind", "title", …,
 // "extra"}). They are what their publishers wrote, for other purposes than ours:
 // what cannot be read is left out, and never costs a record; the report names
-// the fields that had no place.
+// the fields that were not taken.
 func adapt(d *draft, cells []cell, extra map[string]any) []cell { //nolint:cyclop // a list of what publishers call things
 	cells = slices.DeleteFunc(cells, func(c cell) bool {
 		return c.col.key == "url" && !org.IsAddress(addressOf(cleaned(toText(c.value))))
@@ -79,12 +79,15 @@ func adapt(d *draft, cells []cell, extra map[string]any) []cell { //nolint:cyclo
 		cells = without(cells, "rights")
 	}
 	for name, value := range extra {
-		if !told[name] && !unsaid(value) {
+		if !told[name] && !unsaid(value) && toText(value) != noDay {
 			d.ignored = append(d.ignored, "extra."+name)
 		}
 	}
 	return cells
 }
+
+// noDay is how databases write that there is no date.
+const noDay = "0000-00-00"
 
 // budgetOf is the budget of a call of the European portal, the only one that
 // names it so.

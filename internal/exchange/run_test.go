@@ -267,7 +267,7 @@ func TestUndoRefusesWhenALaterImportChangedTheSame(t *testing.T) {
 // named where it has none.
 func TestFurtherFieldsWithoutAPlaceAreNamed(t *testing.T) {
 	d := open(t, sqldbtest.Open(t))
-	p := d.load(t, "a.jsonl", `{"id":"1","kind":"need","title":"A seal","description":"It leaks.","extra":{"prize":"50,000","colour":"red","close_date":"2026-09-01","phase":"","city":"Ulm","patent_number":"9"}}`+"\n"+
+	p := d.load(t, "a.jsonl", `{"id":"1","kind":"need","title":"A seal","description":"It leaks.","extra":{"prize":"50,000","colour":"red","close_date":"2026-09-01","phase":"","city":"Ulm","patent_number":"9","expires":"0000-00-00"}}`+"\n"+
 		`{"id":"2","kind":"need","title":"A valve","description":"It sticks.","extra":{"close_date":"soon","colour":"blue"}}`+"\n", Options{})
 	if want := []string{"extra.city", "extra.close_date", "extra.colour", "extra.patent_number"}; !slices.Equal(p.Ignored, want) {
 		t.Errorf("ignored %q, want %q", p.Ignored, want)
@@ -410,6 +410,18 @@ func TestSmallImportsPassALargeOne(t *testing.T) {
 		p, err := d.Find(t.Context(), access.Local(), id)
 		if waiting := id != large[0]; err != nil || !p.State.Ended() || waiting && p.State != Cancelled {
 			t.Errorf("%+v, %v", p, err)
+		}
+	}
+}
+
+func TestDatesAsPublishersWriteThem(t *testing.T) {
+	for written, want := range map[string]string{
+		"2026-09-01": "2026-09-01", "06/15/2028": "2028-06-15", "2014/05/30 5:00 PM": "2014-05-30T17:00:00Z", "06/29/2016  11:59 AM": "2016-06-29T11:59:00Z",
+		"2026年9月1日": "2026-09-01", "46000": "2025-12-09", "rolling": "", "0000-00-00": "no date", "13/13/2026": "no date", "0042-01-01": "no date",
+	} {
+		got, err := parseDate(written)
+		if shown := formatDate(got); err == nil && shown != want || (err != nil) != (want == "no date") {
+			t.Errorf("%q: %q, %v; want %q", written, shown, err, want)
 		}
 	}
 }

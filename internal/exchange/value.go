@@ -230,7 +230,7 @@ var forever = regexp.MustCompile(`(?i)^(长期|长期有效|永久|常年|不限
 //
 //nolint:gochecknoglobals // immutable table
 var layouts = []string{
-	time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-1-2", "2006/1/2", "2006.1.2", "2006/1/2 15:04", "2006/1/2 15:04:05",
+	time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-1-2", "2006/1/2", "2006.1.2", "2006/1/2 15:04", "2006/1/2 15:04:05", "2006/1/2 3:04 PM",
 	"2006年1月2日", "20060102", "1/2/2006", "01/02/2006 03:04 PM", "1/2/2006 3:04 PM", "1/2/2006 15:04", "1/2/2006 15:04:05",
 	"2.1.2006", "2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "January 02, 2006", "2-Jan-2006", "2-Jan-06", "Jan 2006", "January 2006", "2006-01", "2006/01", "2006年1月", "2006",
 }
@@ -238,7 +238,7 @@ var layouts = []string{
 // parseDate reads a date, or a moment; without a zone it is UTC. A number is a
 // day of a spreadsheet. The zero time is "never".
 func parseDate(s string) (time.Time, error) {
-	s = strings.TrimSpace(s)
+	s = strings.Join(strings.Fields(s), " ")
 	if forever.MatchString(s) {
 		return time.Time{}, nil
 	}
