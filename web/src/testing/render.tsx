@@ -8,7 +8,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router';
-import { render, type RenderResult } from '@testing-library/react';
+import { render, type RenderResult } from '@testing-library/preact';
 import type { ReactNode } from 'react';
 import { editionQuery, termsQuery } from '../api/queries';
 import { i18n, switchLanguage, withRecordWords, type Lang } from '../lib/i18n';
