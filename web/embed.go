@@ -8,3 +8,8 @@ import "embed"
 //
 //go:embed all:dist
 var Files embed.FS
+
+// Words are the texts of the interface, a file for each language and part.
+//
+//go:embed src/locales/*.json
+var Words embed.FS

@@ -73,6 +73,7 @@ var policy = []row{
 	{"undoImport", "import.undo", operator},
 	{"getTemplate", "template.read", anybody},
 	{"exportRecords", "export.read", operator},
+	{"exportView", "match.ask", anybody}, // what a page of results shows
 
 	{"", "audit.read", operator},
 }

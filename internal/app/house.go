@@ -21,6 +21,7 @@ import (
 	"innodock/internal/listing"
 	"innodock/internal/matching"
 	"innodock/internal/org"
+	"innodock/internal/page"
 	"innodock/internal/search/local"
 	"innodock/internal/sqldb"
 	"innodock/internal/taxonomy"
@@ -33,7 +34,8 @@ type house struct {
 	set   config.Settings
 	log   *slog.Logger
 	now   func() time.Time
-	ready atomic.Bool // the index has caught up with the records, and nobody wants us to stop
+	ready atomic.Bool  // the index has caught up with the records, and nobody wants us to stop
+	at    atomic.Value // where the server listens, a string
 
 	unlock     func() error
 	db         *sqldb.DB
@@ -93,6 +95,7 @@ func (h *house) assemble() {
 	h.registry.Naming(h.catalog.Naming)
 	h.matchmaker = matching.New(h.index, h.catalog, h.registry, h.programme, h.tree, h.now)
 	h.broker = exchange.New(h.db, h.queue, h.catalog, h.registry, h.tree, h.programme, h.set.Data, h.now)
+	h.broker.Views(h.matchmaker.Match, h.publicURL)
 	if h.set.MaxUpload > 0 {
 		h.broker.LimitUpload(h.set.MaxUpload)
 	}
@@ -127,7 +130,39 @@ func (h *house) mount() error {
 	h.catalog.Mount(api, h.registry)
 	h.matchmaker.Mount(api)
 	h.broker.Mount(api)
+	return h.mountPages(files)
+}
+
+// mountPages puts the pages that are read without script around the built front end.
+func (h *house) mountPages(files fs.FS) error {
+	if files == nil {
+		return nil
+	}
+	shell, err := fs.ReadFile(files, "index.html")
+	if err != nil {
+		return fmt.Errorf("front end: %w", err)
+	}
+	words, err := fs.Sub(front.Words, "src/locales")
+	if err != nil {
+		return fmt.Errorf("words of the front end: %w", err)
+	}
+	site, err := page.New(page.Options{
+		Shell: shell, Words: words, Operations: h.edge.Operations(), Base: h.publicURL, Catalog: h.catalog, Registry: h.registry, Log: h.log,
+	})
+	if err != nil {
+		return fmt.Errorf("pages: %w", err)
+	}
+	h.edge.Pages(site)
 	return nil
+}
+
+// publicURL is where others reach the expo: what the operator says, else where we listen.
+func (h *house) publicURL() string {
+	if h.set.PublicURL != "" {
+		return h.set.PublicURL
+	}
+	at, _ := h.at.Load().(string)
+	return at
 }
 
 // frontEnd is the built front end, nil on a bare clone.

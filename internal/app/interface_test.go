@@ -340,6 +340,7 @@ func (s *served) hits(t *testing.T) map[string]struct{ method, path, contentType
 		"getRefusedRows":    read("/imports/" + ids[3] + "/refused"),
 		"getTemplate":       read("/templates/need"),
 		"exportRecords":     read("/export?format=jsonl"),
+		"exportView":        read("/view?format=rss&in=need"),
 		"cancelImport":      {http.MethodPost, "/imports/" + ids[3] + "/cancellation", "", ""},
 		"undoImport":        {http.MethodPost, "/imports/" + ids[3] + "/reversal", "", ""},
 	}

@@ -74,6 +74,7 @@ func (s *system) serve(ctx context.Context, h *house, log *slog.Logger) (err err
 		return fmt.Errorf("listen: %w", err)
 	}
 	url := "http://" + reachable(listener.Addr())
+	h.at.Store(url)
 	if err := writeServerNote(h.set.Data, serverNote{URL: url, PID: os.Getpid()}); err != nil {
 		return errors.Join(err, listener.Close())
 	}

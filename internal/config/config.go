@@ -26,6 +26,7 @@ import (
 type Settings struct {
 	Data              string         // folder of the records
 	Listen            string         // host:port of the web server
+	PublicURL         string         // where others reach it, without a slash at the end; empty for where it listens
 	Database          string         // postgres:// address; empty for the file in Data
 	TrustedProxies    []netip.Prefix // whose X-Forwarded-For is believed
 	LogLevel          slog.Level

@@ -110,6 +110,8 @@ func TestWhatIsWrongIsNamedWithAWayOut(t *testing.T) {
 		{"tiny size", "max-upload = 3", nil, nil, "max-upload", "value", []string{"200MB"}},
 		{"not a size", "max-upload = NaN GB", nil, nil, "max-upload", "value", []string{"200MB"}},
 		{"everybody a proxy", "trusted-proxies = 0.0.0.0/0", nil, nil, "trusted-proxies", "value", []string{"everybody"}},
+		{"a public address with a path", "public-url = https://expo.example/here", nil, nil, "public-url", "value", []string{"https://expo.example"}},
+		{"a public address without scheme", "public-url = expo.example", nil, nil, "public-url", "value", []string{"https://expo.example"}},
 		{"proxy", "trusted-proxies = proxy.example", nil, nil, "trusted-proxies", "value", []string{"10.0.0.0/8"}},
 		{"database", "database = mysql://canary@db/x", nil, nil, "database", "value", []string{"postgres://user:password@host/name"}},
 		{"secret flag", "", nil, map[string]string{"database": "postgres://canary@db/x"}, "database", "secret", []string{"INNODOCK_DATABASE"}},

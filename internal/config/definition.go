@@ -28,6 +28,7 @@ func definitions() []definition {
 	return []definition{
 		{key: "data", normal: "data", put: func(s *Settings, v string) error { s.Data = v; return nil }},
 		{key: "listen", normal: "127.0.0.1:8080", put: putListen},
+		{key: "public-url", put: putPublicURL},
 		{key: "database", secret: true, put: putDatabase},
 		{key: "trusted-proxies", put: putProxies},
 		{key: "log-level", normal: "info", put: putLevel},
@@ -114,6 +115,18 @@ func masked(secret string) string {
 		return "********"
 	}
 	return u.Scheme + "://********@" + u.Host + u.EscapedPath()
+}
+
+func putPublicURL(s *Settings, v string) error {
+	if v == "" {
+		return nil
+	}
+	u, err := url.Parse(v)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
+		return errors.New("write where others reach the expo, without a path, such as https://expo.example")
+	}
+	s.PublicURL = u.Scheme + "://" + u.Host
+	return nil
 }
 
 func putListen(s *Settings, v string) error {

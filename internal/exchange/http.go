@@ -116,6 +116,9 @@ func (b *Broker) Mount(api *access.API) {
 		Description: "The operator's copy: hidden fields, drafts and persons without consent too. Importing it changes nothing.", Errors: []int{http.StatusBadRequest},
 		Responses: files("The records.", typeCSV, typeXLSX, typeJSONL),
 	}, b.export)
+	if b.match != nil {
+		b.mountViews(api)
+	}
 }
 
 func binary(types ...string) map[string]*huma.MediaType {

@@ -17,6 +17,7 @@ import (
 	"innodock/internal/edition"
 	"innodock/internal/jobs"
 	"innodock/internal/listing"
+	"innodock/internal/matching"
 	"innodock/internal/org"
 	"innodock/internal/sqldb"
 	"innodock/internal/taxonomy"
@@ -32,6 +33,8 @@ type Broker struct {
 	dir       string
 	now       func() time.Time
 	maxUpload int64
+	match     func(context.Context, access.Actor, matching.Request) (matching.Answer, error) // for views; nil without
+	base      func() string
 
 	mu   sync.Mutex
 	live map[string]Progress // of the imports that run in this process: how fast they are

@@ -30,9 +30,23 @@ func (e *Edge) route(w http.ResponseWriter, r *http.Request) {
 		e.operation(w, r)
 	case path == "/api" || strings.HasPrefix(path, "/api/") || e.files == nil:
 		newProblem(ErrNoPath, nil).write(w, r)
+	case e.isPage(r):
+		e.site.ServeHTTP(w, r)
 	default:
 		e.files.serve(w, r)
 	}
+}
+
+// isPage tells an address of a page, or of what the site makes, from a file.
+func (e *Edge) isPage(r *http.Request) bool {
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	if e.site == nil || e.files.files[name] != nil || r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	if isPage(name) {
+		return strings.Contains(acceptOf(r), "text/html")
+	}
+	return !strings.HasPrefix(name, "assets/")
 }
 
 func (e *Edge) serveDocument(w http.ResponseWriter, r *http.Request) {

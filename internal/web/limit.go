@@ -71,7 +71,7 @@ func (e *Edge) limited(next http.Handler) http.Handler {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !strings.HasPrefix(r.URL.Path, "/api/") || e.free != nil && e.free(r) {
+		if !strings.HasPrefix(r.URL.Path, "/api/") && !e.isPage(r) || e.free != nil && e.free(r) {
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -58,6 +58,7 @@ type Edge struct {
 	files   *static
 	limits  *limits
 	free    func(*http.Request) bool // whose requests are not counted, or nil
+	site    http.Handler             // pages, or nil
 	slots   chan struct{}
 	origins *http.CrossOriginProtection
 	handler http.Handler
@@ -169,6 +170,14 @@ func schemaNamer() func(t reflect.Type, hint string) string {
 		return name
 	}
 }
+
+// Operations returns the operations alone, without limits and log, for what asks
+// them inside the program.
+func (e *Edge) Operations() http.Handler { return http.HandlerFunc(e.operation) }
+
+// Pages says who answers addresses that are neither a file nor an operation.
+// Call it before the handler serves.
+func (e *Edge) Pages(site http.Handler) { e.site = site }
 
 // Unlimit says whose requests are not counted against Rate. Call it before the
 // handler serves.

@@ -6,6 +6,7 @@ import { useLingui } from '@lingui/react';
 import type { Label, Names } from '../api/types';
 import type en from '../locales/en.json';
 import type record from '../locales/en.record.json';
+import { side } from './sides';
 import { keep } from './store';
 
 export type Lang = 'zh' | 'en';
@@ -29,6 +30,13 @@ export async function switchLanguage(lang: Lang): Promise<void> {
   const parts = await Promise.all(wanted.map((load) => load[lang]()));
   document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : 'en';
   keep('lang', lang);
+  // The server sends the next page in the language that was chosen; an address that names another one is out of date.
+  document.cookie = `lang=${lang}; path=/; max-age=31536000; samesite=lax`;
+  const address = new URL(location.href);
+  if (address.searchParams.has('lang') && address.searchParams.get('lang') !== lang) {
+    address.searchParams.delete('lang');
+    history.replaceState(history.state, '', address);
+  }
   i18n.loadAndActivate({ locale: lang, messages: Object.assign({}, ...parts.map((p) => p.messages)) as Messages });
 }
 
@@ -50,10 +58,23 @@ export { i18n };
 /** Translates outside of components; inside use useI18n, which redraws on a switch. */
 export const t: Translate = (id, values) => i18n._(id, values);
 
-export function useI18n(): { lang: Lang; t: Translate; say: (l: Label | Names | undefined) => string } {
+export interface Words {
+  lang: Lang;
+  t: Translate;
+  say: (l: Label | Names | undefined) => string;
+  /** The reader's side of a field that its owner may have written in both languages. */
+  own: <T extends string | undefined>(field: T) => T | string;
+}
+
+export function useI18n(): Words {
   const { i18n: current } = useLingui();
   const lang: Lang = current.locale === 'zh' ? 'zh' : 'en';
-  return { lang, t: (id, values) => current._(id, values), say: (l) => inLanguage(l, lang) };
+  return {
+    lang,
+    t: (id, values) => current._(id, values),
+    say: (l) => inLanguage(l, lang),
+    own: (field) => (field === undefined ? field : side(field, lang)),
+  };
 }
 
 /** The label in the reader's language, or in the other one where it has none. */

@@ -460,6 +460,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/view': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a page of results shows, as a file or a feed
+     * @description The parameters are those of the page's address. A file holds the first 500 records, as anybody may see them; a feed the 50 newest.
+     */
+    get: operations['exportView'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2945,6 +2965,109 @@ export interface operations {
       };
       /** @description Request Entity Too Large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  exportView: {
+    parameters: {
+      query: {
+        format: 'csv' | 'xlsx' | 'rss';
+        /** @description a need or an offer */
+        q?: string;
+        /** @description id of a listing, instead of a text */
+        listing?: string;
+        /** @description only these kinds; all: every kind */
+        in?: (
+          | 'all'
+          | 'need'
+          | 'achievement'
+          | 'product'
+          | 'patent'
+          | 'service'
+          | 'project'
+          | 'mandate'
+          | 'organization'
+          | 'expert'
+          | 'investor'
+        )[];
+        kind?:
+          | 'need'
+          | 'achievement'
+          | 'product'
+          | 'patent'
+          | 'service'
+          | 'project'
+          | 'mandate'
+          | 'organization'
+          | 'expert'
+          | 'investor';
+        /** @description words taken off the text */
+        drop?: string[];
+        sort?: 'newest' | 'trl';
+        cluster?: string[];
+        country?: string[];
+        trl?: string[];
+        mode?: string[];
+        ip?: string[];
+        orgType?: string[];
+        language?: string[];
+        source?: string[];
+        demo?: string[];
+        /** @description language of a feed's own words; en when absent */
+        lang?: 'zh' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The records. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/rss+xml': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+          'text/csv': string;
+        };
+      };
+      /** @description Not Found */
+      404: {
         headers: {
           [name: string]: unknown;
         };

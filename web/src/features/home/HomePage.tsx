@@ -89,7 +89,7 @@ function FigureRow() {
 
 function Newest() {
   const { t } = useI18n();
-  const { data } = useQuery(newestQuery('need', 3));
+  const { data } = useQuery(newestQuery('need', 6));
   if (data === undefined || data.items.length === 0) return null;
   return (
     <section className="home-part" aria-labelledby="newest">

@@ -4,6 +4,7 @@ import { useI18n } from '../../lib/i18n';
 import { useNames, type Vocabulary } from '../../lib/names';
 import { Explain } from '../../ui/Explain';
 import { Pairs, Part } from '../../ui/Record';
+import { useKnown } from './known';
 import { ComparisonTable, IndicatorTable, RightsTable, TrlScale } from './tables';
 
 /** What each kind has for itself; a field that its owner does not show looks as if it were never filled. */
@@ -55,7 +56,7 @@ const terms = (of: Vocabulary, keys: readonly string[] | undefined) =>
   some(keys) ? <Terms of={of} keys={keys} /> : undefined;
 
 function Need({ n }: { n: NonNullable<Listing['need']> }) {
-  const { t } = useI18n();
+  const { t, own } = useI18n();
   const paid = useMoney();
   const names = useNames();
   const scopes: Record<string, string> = {
@@ -83,9 +84,9 @@ function Need({ n }: { n: NonNullable<Listing['need']> }) {
             [t('listing.modes'), terms('tradeModes', n.modes)],
             [t('listing.needKind'), term('needKinds', n.needKind)],
             [t('listing.scope'), n.scope === undefined ? undefined : (scopes[n.scope] ?? n.scope)],
-            [t('listing.scene'), n.scene],
-            [t('listing.ipWanted'), n.ipWanted],
-            [t('listing.mustMeet'), n.conditions],
+            [t('listing.scene'), own(n.scene)],
+            [t('listing.ipWanted'), own(n.ipWanted)],
+            [t('listing.mustMeet'), own(n.conditions)],
           ]}
         />
       </Part>
@@ -94,7 +95,7 @@ function Need({ n }: { n: NonNullable<Listing['need']> }) {
 }
 
 function Achievement({ a }: { a: NonNullable<Listing['achievement']> }) {
-  const { t } = useI18n();
+  const { t, own } = useI18n();
   const paid = useMoney();
   return (
     <>
@@ -103,7 +104,7 @@ function Achievement({ a }: { a: NonNullable<Listing['achievement']> }) {
           <ol className="news">
             {a.new.map((n) => (
               <li key={n}>
-                <span>{n}</span>
+                <span>{own(n)}</span>
               </li>
             ))}
           </ol>
@@ -127,8 +128,8 @@ function Achievement({ a }: { a: NonNullable<Listing['achievement']> }) {
             [t('listing.priceMode'), term('priceModes', a.priceMode)],
             [t('listing.price'), paid(a.price)],
             [t('listing.tryFirst'), a.tryFirst === true ? t('yes') : undefined],
-            [t('listing.completed'), a.completed?.join(' · ')],
-            [t('listing.secrecy'), a.secrecy],
+            [t('listing.completed'), a.completed?.map(own).join(' · ')],
+            [t('listing.secrecy'), own(a.secrecy)],
           ]}
         />
       </Part>
@@ -142,7 +143,7 @@ function Achievement({ a }: { a: NonNullable<Listing['achievement']> }) {
 }
 
 function Product({ p }: { p: NonNullable<Listing['product']> }) {
-  const { t } = useI18n();
+  const { t, own } = useI18n();
   const paid = useMoney();
   return (
     <>
@@ -154,11 +155,11 @@ function Product({ p }: { p: NonNullable<Listing['product']> }) {
       <Part title={t('listing.product')}>
         <Pairs
           pairs={[
-            [t('listing.specification'), p.specification],
+            [t('listing.specification'), own(p.specification)],
             [t('listing.price'), paid(p.price)],
-            [t('listing.availability'), p.availability],
-            [t('listing.certification'), p.certification],
-            [t('listing.references'), p.references],
+            [t('listing.availability'), own(p.availability)],
+            [t('listing.certification'), own(p.certification)],
+            [t('listing.references'), own(p.references)],
           ]}
         />
       </Part>
@@ -177,7 +178,8 @@ function Product({ p }: { p: NonNullable<Listing['product']> }) {
 }
 
 function Patent({ p }: { p: NonNullable<Listing['patent']> }) {
-  const { t, lang } = useI18n();
+  const { t, lang, own } = useI18n();
+  const known = useKnown();
   const paid = useMoney();
   const on = (iso: string | undefined) => (iso === undefined ? undefined : date(iso, lang));
   const x = p.terms;
@@ -187,12 +189,12 @@ function Patent({ p }: { p: NonNullable<Listing['patent']> }) {
         <Pairs
           pairs={[
             [t('listing.number'), p.number === undefined ? undefined : <span className="number">{p.number}</span>],
-            [t('listing.status'), p.status],
+            [t('listing.status'), known('status', p.status)],
             [t('listing.checked'), on(p.checked)],
             [t('listing.expiry'), on(p.expiry)],
-            [t('listing.holder'), p.holder],
-            [t('listing.application'), p.application],
-            [t('listing.patentProduct'), p.product],
+            [t('listing.holder'), own(p.holder)],
+            [t('listing.application'), own(p.application)],
+            [t('listing.patentProduct'), own(p.product)],
           ]}
         />
       </Part>
@@ -200,14 +202,14 @@ function Patent({ p }: { p: NonNullable<Listing['patent']> }) {
         <Part title={t('listing.licence')}>
           <Pairs
             pairs={[
-              [t('licence.fee'), x.fee],
+              [t('licence.fee'), own(x.fee)],
               [t('listing.price'), paid(x.price)],
-              [t('licence.payment'), x.payment],
+              [t('licence.payment'), own(x.payment)],
               [t('licence.term'), x.months === undefined ? undefined : t('months', { count: x.months })],
-              [t('licence.territory'), x.territory],
-              [t('licence.field'), x.field],
-              [t('licence.exclusions'), x.exclusions],
-              [t('licence.withdrawal'), x.withdrawal],
+              [t('licence.territory'), own(x.territory)],
+              [t('licence.field'), own(x.field)],
+              [t('licence.exclusions'), own(x.exclusions)],
+              [t('licence.withdrawal'), own(x.withdrawal)],
             ]}
           />
         </Part>
@@ -222,14 +224,14 @@ function Patent({ p }: { p: NonNullable<Listing['patent']> }) {
 }
 
 function Service({ s }: { s: NonNullable<Listing['service']> }) {
-  const { t } = useI18n();
+  const { t, own } = useI18n();
   const paid = useMoney();
   return (
     <Part title={t('listing.service')}>
       <Pairs
         pairs={[
           [t('listing.step'), term('serviceSteps', s.step)],
-          [t('listing.deliverable'), s.deliverable],
+          [t('listing.deliverable'), own(s.deliverable)],
           [t('listing.price'), paid(s.price)],
           [t('listing.takes'), s.days === undefined ? undefined : t('days', { count: s.days })],
         ]}
@@ -239,7 +241,8 @@ function Service({ s }: { s: NonNullable<Listing['service']> }) {
 }
 
 function Project({ p }: { p: NonNullable<Listing['project']> }) {
-  const { t } = useI18n();
+  const { t, own } = useI18n();
+  const known = useKnown();
   const paid = useMoney();
   return (
     <>
@@ -247,13 +250,13 @@ function Project({ p }: { p: NonNullable<Listing['project']> }) {
         <Pairs
           pairs={[
             [t('project.asked'), paid(p.asked)],
-            [t('project.round'), p.round],
+            [t('project.round'), known('round', p.round)],
             [t('project.valuation'), paid(p.valuation)],
             [t('listing.stage'), term('stages', p.stage)],
-            [t('project.use'), p.use],
-            [t('project.team'), p.team],
-            [t('project.market'), p.market],
-            [t('project.risks'), p.risks],
+            [t('project.use'), own(p.use)],
+            [t('project.team'), own(p.team)],
+            [t('project.market'), own(p.market)],
+            [t('project.risks'), own(p.risks)],
           ]}
         />
       </Part>
@@ -272,18 +275,19 @@ function Project({ p }: { p: NonNullable<Listing['project']> }) {
 }
 
 function Mandate({ m }: { m: NonNullable<Listing['mandate']> }) {
-  const { t, lang } = useI18n();
+  const { t, lang, own } = useI18n();
+  const known = useKnown();
   const paid = useMoney();
-  const join = (list: readonly string[] | undefined) => list?.join(lang === 'zh' ? '、' : ', ');
+  const join = (list: readonly string[] | undefined) => list?.map(own).join(lang === 'zh' ? '、' : ', ');
   return (
     <Part title={t('listing.mandate')}>
       <Pairs
         pairs={[
           [t('mandate.ticket'), paid(m.ticket)],
-          [t('mandate.stages'), join(m.stages)],
+          [t('mandate.stages'), join(m.stages?.map((x) => known('round', x) ?? x))],
           [t('mandate.fields'), join(m.fields)],
           [t('mandate.places'), join(m.places)],
-          [t('mandate.never'), m.never],
+          [t('mandate.never'), own(m.never)],
         ]}
       />
     </Part>

@@ -2,13 +2,14 @@ import type { Indicator, Listing, Readiness, Right } from '../../api/types';
 import { date } from '../../lib/format';
 import { useI18n } from '../../lib/i18n';
 import { useNames } from '../../lib/names';
+import { useKnown } from './known';
 
 const signs: Record<string, string> = { '>=': '≥', '<=': '≤', '=': '=' };
 const figure = (i: Indicator) => [signs[i.direction ?? ''] ?? '', i.value, i.unit ?? ''].join(' ').trim();
 
 /** The figures a need asks for, or a product has; baseline and benchmark only where somebody gave them. */
 export function IndicatorTable({ indicators }: { indicators: readonly Indicator[] }) {
-  const { t } = useI18n();
+  const { t, own } = useI18n();
   const baseline = indicators.some((i) => i.baseline !== undefined);
   const benchmark = indicators.some((i) => i.benchmark !== undefined);
   return (
@@ -24,10 +25,10 @@ export function IndicatorTable({ indicators }: { indicators: readonly Indicator[
       <tbody>
         {indicators.map((i) => (
           <tr key={`${i.name} ${i.value}`}>
-            <th scope="row">{i.name}</th>
+            <th scope="row">{own(i.name)}</th>
             <td className="strong">{figure(i)}</td>
-            {baseline && <td>{i.baseline}</td>}
-            {benchmark && <td>{i.benchmark}</td>}
+            {baseline && <td>{own(i.baseline)}</td>}
+            {benchmark && <td>{own(i.benchmark)}</td>}
           </tr>
         ))}
       </tbody>
@@ -38,7 +39,7 @@ export function IndicatorTable({ indicators }: { indicators: readonly Indicator[
 type Comparison = NonNullable<NonNullable<Listing['achievement']>['comparison']>[number];
 
 export function ComparisonTable({ rows }: { rows: readonly Comparison[] }) {
-  const { t } = useI18n();
+  const { t, own } = useI18n();
   return (
     <Scrolling name={t('listing.comparison')}>
       <thead>
@@ -51,9 +52,9 @@ export function ComparisonTable({ rows }: { rows: readonly Comparison[] }) {
       <tbody>
         {rows.map((r) => (
           <tr key={r.indicator}>
-            <th scope="row">{r.indicator}</th>
-            <td className="strong">{[r.ours, r.unit].filter(Boolean).join(' ')}</td>
-            <td>{[r.theirs, r.unit].filter(Boolean).join(' ')}</td>
+            <th scope="row">{own(r.indicator)}</th>
+            <td className="strong">{[own(r.ours), r.unit].filter(Boolean).join(' ')}</td>
+            <td>{[own(r.theirs), r.unit].filter(Boolean).join(' ')}</td>
           </tr>
         ))}
       </tbody>
@@ -62,7 +63,8 @@ export function ComparisonTable({ rows }: { rows: readonly Comparison[] }) {
 }
 
 export function RightsTable({ rights }: { rights: readonly Right[] }) {
-  const { t, lang } = useI18n();
+  const { t, lang, own } = useI18n();
+  const known = useKnown();
   const names = useNames();
   return (
     <Scrolling name={t('listing.rights')}>
@@ -80,10 +82,10 @@ export function RightsTable({ rights }: { rights: readonly Right[] }) {
             <th scope="row">{r.type === undefined ? '–' : names.term('ipTypes', r.type)}</th>
             <td>{r.number}</td>
             <td>
-              {r.status}
+              {known('status', r.status)}
               {r.expiry !== undefined && ` · ${t('table.until', { date: date(r.expiry, lang) })}`}
             </td>
-            <td>{r.holder}</td>
+            <td>{own(r.holder)}</td>
           </tr>
         ))}
       </tbody>
@@ -103,7 +105,7 @@ function Scrolling({ name, children }: { name: string; children: React.ReactNode
 
 /** Where on the scale of nine a thing stands, what that means, and how it is shown. */
 export function TrlScale({ readiness }: { readiness: Readiness }) {
-  const { t } = useI18n();
+  const { t, own } = useI18n();
   const names = useNames();
   const level = String(readiness.level);
   return (
@@ -127,7 +129,7 @@ export function TrlScale({ readiness }: { readiness: Readiness }) {
       {readiness.evidence !== undefined && (
         <p>
           <span className="quiet">{t('listing.trlEvidence')} </span>
-          {readiness.evidence}
+          {own(readiness.evidence)}
         </p>
       )}
     </>
