@@ -10,6 +10,8 @@ import (
 
 // The columns that the code names more than once.
 const (
+	keyKind        = "kind"
+	keySource      = "source"
 	keyTitle       = "title"
 	keySummary     = "summary"
 	keyDescription = "description"
@@ -210,7 +212,7 @@ func editDistance(a, b string) int {
 func knownKeys(kind string) string {
 	var keys []string
 	for _, col := range columns().all {
-		if (kind == "" || columns().takes(col, kind)) && !col.ofKind() && (!col.rare || col.key == "kind" || col.key == "source") {
+		if (kind == "" || columns().takes(col, kind)) && !col.ofKind() && (!col.rare || col.key == keyKind || col.key == keySource) {
 			keys = append(keys, col.key)
 		}
 	}

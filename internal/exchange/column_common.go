@@ -9,7 +9,7 @@ func commonColumns() []column { //nolint:funlen // a table
 			noteZ: "您自己的编号，同一来源内不重复；再次导入时据此更新，而不是新增。可不填。", noteE: "Your own number, unique within the source: a later import with it updates the record instead of adding one. May stay empty.",
 		},
 		{
-			key: "kind", zh: "类别", en: "kind", also: "record type|记录类型|条目类别", form: asTerm, vocab: vocabKinds, path: everybody, rare: true,
+			key: keyKind, zh: "类别", en: keyKind, also: "record type|记录类型|条目类别", form: asTerm, vocab: vocabKinds, path: everybody, rare: true,
 			noteZ: "记录的类别。", noteE: "What the record is.",
 		},
 		{
@@ -117,7 +117,7 @@ func commonColumns() []column { //nolint:funlen // a table
 			noteZ: "原始页面的地址。", noteE: "Address of the page it comes from.",
 		},
 		{
-			key: "source", zh: "来源", en: "source", also: "数据来源|source name", path: everybody, rare: true,
+			key: keySource, zh: "来源", en: keySource, also: "数据来源|source name", path: everybody, rare: true,
 			noteZ: "来源名称；不填则为文件名。", noteE: "Name of the source; the file's name when empty.",
 		},
 		{

@@ -103,7 +103,7 @@ func (d *draft) refuse(field, value string, m mistake) {
 func (d *draft) begin(s *shop, cells []cell) bool {
 	said := ""
 	for i := range cells {
-		if cells[i].col.key == "kind" {
+		if cells[i].col.key == keyKind {
 			said = cleaned(toText(cells[i].value))
 		}
 	}
@@ -114,7 +114,7 @@ func (d *draft) begin(s *shop, cells []cell) bool {
 	if said != "" {
 		known, ok := kindOf(said)
 		if !ok {
-			d.refuse("kind", said, mistake{fmt.Sprintf("%q is no kind of record.", cut(said, 40)), "Take one of " + offered(vocabKinds) + "."})
+			d.refuse(keyKind, said, mistake{fmt.Sprintf("%q is no kind of record.", cut(said, 40)), "Take one of " + offered(vocabKinds) + "."})
 			return false
 		}
 		kind = known
@@ -123,7 +123,7 @@ func (d *draft) begin(s *shop, cells []cell) bool {
 		kind = kindByCells(cells)
 	}
 	if kind == "" {
-		d.refuse("kind", "", mistake{"It does not say what kind of record it is.", "Add a column kind with one of " + strings.Join(Kinds(), ", ") + ", or name the kind of all rows (innodock import --kind need)."})
+		d.refuse(keyKind, "", mistake{"It does not say what kind of record it is.", "Add a column kind with one of " + strings.Join(Kinds(), ", ") + ", or name the kind of all rows (innodock import --kind need)."})
 		return false
 	}
 	d.kind = kind

@@ -78,7 +78,7 @@ func (r *record) cells(table []slot) []string {
 // texts are the cells that come from no single field.
 func (r *record) texts() map[string]string {
 	src := r.source()
-	cells := map[string]string{"id": r.id(), "kind": r.kind, "source": src.Name, "organizationRef": r.ownerRef(), "contactRef": r.contactRef()}
+	cells := map[string]string{"id": r.id(), keyKind: r.kind, keySource: src.Name, "organizationRef": r.ownerRef(), "contactRef": r.contactRef()}
 	if r.owner != nil {
 		for i, n := range r.owner.Names {
 			head := kindOrganization

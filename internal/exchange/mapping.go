@@ -126,7 +126,7 @@ func (m *mapping) readCSV(text string) error {
 			m.Values[ours][from] = cell(row, "to")
 		}
 	}
-	for ours, into := range map[string]*string{"kind": &m.Kind, "source": &m.Source} {
+	for ours, into := range map[string]*string{keyKind: &m.Kind, keySource: &m.Source} {
 		if c, ok := m.Constants[ours]; ok {
 			*into = c
 			delete(m.Constants, ours)

@@ -193,10 +193,10 @@ func (d *draft) put(s *shop, c *cell) {
 // putSpecial puts what goes to no single field, and says whether it did.
 func (d *draft) putSpecial(c *cell, text string) (done bool, err error) {
 	switch c.col.key {
-	case "kind":
+	case keyKind:
 	case "id":
 		d.putID(text)
-	case "source":
+	case keySource:
 		d.source().Name = text
 	case keyLanguage:
 		if lang := languageOf(text); lang != "" {

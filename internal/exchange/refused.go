@@ -126,7 +126,7 @@ func (f *refusedFile) addCells(d *draft, write func([]string) error) error {
 			cells[i] = guard(unquote(c))
 		}
 	}
-	if !h.has("source") {
+	if !h.has(keySource) {
 		cells = append(cells[:width:width], append([]string{guard(f.source)}, cells[width:]...)...)
 	}
 	return write(append(reasons(d), cells...))
@@ -147,8 +147,8 @@ func (f *refusedFile) newTable(h *heads, write func([]string) error) error {
 		}
 		line = append(line, name)
 	}
-	if !h.has("source") {
-		line = append(line, "source")
+	if !h.has(keySource) {
+		line = append(line, keySource)
 	}
 	return write(line)
 }
@@ -225,7 +225,7 @@ func (f *refusedFile) addLine(d *draft) error {
 		}
 		sortMembers(line[1:])
 		if d.row.record["source"] == nil {
-			line = append(line, member{"source", f.source})
+			line = append(line, member{keySource, f.source})
 		}
 	}
 	text, err := json.Marshal(line)

@@ -43,7 +43,7 @@ func (s *Site) ask(ctx context.Context, method, path string, question, to any) (
 			return nil, fmt.Errorf("page: %w", err)
 		}
 	}
-	r, err := http.NewRequestWithContext(ctx, method, web.Prefix+path, body)
+	r, err := http.NewRequestWithContext(ctx, method, web.Prefix+path, body) //nolint:gosec // it stays in the program
 	if err != nil {
 		return nil, &refusal{status: http.StatusNotFound} // a path that is no path
 	}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"html"
+	"strconv"
 	"strings"
 )
 
@@ -54,8 +55,8 @@ func (s *Site) head(b *bytes.Buffer, v *view) {
 	meta("property", "og:url", s.absolute(v.path, v.lang))
 	meta("property", "og:locale", map[string]string{"zh": "zh_CN", "en": "en_GB"}[v.lang])
 	meta("property", "og:image", s.o.Base()+picture)
-	meta("property", "og:image:width", fmt.Sprint(pictureWidth))
-	meta("property", "og:image:height", fmt.Sprint(pictureHeight))
+	meta("property", "og:image:width", strconv.Itoa(pictureWidth))
+	meta("property", "og:image:height", strconv.Itoa(pictureHeight))
 	meta("property", "og:image:alt", v.title)
 	meta("name", "twitter:card", "summary_large_image")
 	for _, l := range v.linked {

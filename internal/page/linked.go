@@ -1,3 +1,4 @@
+//nolint:goconst // the words of schema.org
 package page
 
 import "time"

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -121,7 +122,6 @@ type resultList struct {
 	Quotes             []string
 	Facets             []links
 	Next               *link
-	Feed               string
 	Files              []link
 }
 
@@ -141,12 +141,7 @@ func (s *Site) list(r *http.Request, lang string) (*view, error) {
 		return nil, err
 	}
 	browsing := question.Text == "" && question.Listing == ""
-	kept := url.Values{}
-	for _, name := range append(facetNames(), "q", "listing", "in", "kind", "drop", "sort") {
-		if q.Has(name) {
-			kept[name] = q[name]
-		}
-	}
+	kept := keptOf(q)
 	path := "/match"
 	if len(kept) > 0 {
 		path += "?" + kept.Encode()
@@ -156,20 +151,12 @@ func (s *Site) list(r *http.Request, lang string) (*view, error) {
 	if browsing {
 		list.Title = w.browsed(question.Kinds, q["cluster"])
 		v.feed = "/api/v1/view?format=rss" + ampersand(kept)
-		list.Feed = v.feed
-		for _, format := range []string{"csv", "xlsx", "rss"} {
-			list.Files = append(list.Files, link{Href: "/api/v1/view?format=" + format + ampersand(kept), Text: strings.ToUpper(format)})
-		}
+		list.Files = filesOf(kept)
 	}
-	for i := range f.Items {
-		list.Scores, list.Quotes = append(list.Scores, scoreOf(&f.Items[i], browsing)), append(list.Quotes, quoteOf(&f.Items[i]))
-	}
+	list.tell(f.Items, browsing)
 	list.Facets = w.facets(&f, kept)
 	if f.NextCursor != "" {
-		next := url.Values{}
-		for name, values := range kept {
-			next[name] = values
-		}
+		next := maps.Clone(kept)
 		next.Set("after", f.NextCursor)
 		list.Next = &link{Href: s.path("/match?"+next.Encode(), lang), Text: w.say("answer.more")}
 	}
@@ -181,6 +168,32 @@ func (s *Site) list(r *http.Request, lang string) (*view, error) {
 	v.linked = s.linkedList(&f, w)
 	v.body, err = s.render(lang, "list", list)
 	return v, err
+}
+
+// tell adds score and quotation of each result.
+func (l *resultList) tell(items []hit, browsing bool) {
+	for i := range items {
+		l.Scores, l.Quotes = append(l.Scores, scoreOf(&items[i], browsing)), append(l.Quotes, quoteOf(&items[i]))
+	}
+}
+
+func filesOf(kept url.Values) []link {
+	var all []link
+	for _, format := range []string{"csv", "xlsx", "rss"} {
+		all = append(all, link{Href: "/api/v1/view?format=" + format + ampersand(kept), Text: strings.ToUpper(format)})
+	}
+	return all
+}
+
+// keptOf is what of an address belongs to the question.
+func keptOf(q url.Values) url.Values {
+	kept := url.Values{}
+	for _, name := range append(facetNames(), "q", "listing", "in", "kind", "drop", "sort") {
+		if q.Has(name) {
+			kept[name] = q[name]
+		}
+	}
+	return kept
 }
 
 func ampersand(q url.Values) string {
@@ -201,11 +214,11 @@ func (w *writer) browsed(kinds, clusters []string) string {
 	if len(said) == 0 {
 		said = []string{w.say("answer.browse")}
 	}
-	title := w.join(said)
+	parts := []string{w.join(said)}
 	for _, c := range w.clusters(clusters) {
-		title += " · " + c.Text
+		parts = append(parts, c.Text)
 	}
-	return title
+	return strings.Join(parts, " · ")
 }
 
 func scoreOf(h *hit, browsing bool) string {
@@ -239,10 +252,7 @@ func (w *writer) facets(f *found, kept url.Values) []links {
 		}
 		const most = 12
 		for _, c := range f.Facets[name][:min(len(f.Facets[name]), most)] {
-			to := url.Values{}
-			for n, values := range kept {
-				to[n] = values
-			}
+			to := maps.Clone(kept)
 			to.Set(name, c.Value)
 			list.Links = append(list.Links, link{Href: w.s.path("/match?"+to.Encode(), w.lang), Text: w.facet(name, c.Value), Note: strconv.Itoa(c.Count)})
 		}

@@ -94,10 +94,10 @@ type view struct {
 }
 
 // page writes what a handler makes of a request.
-func (s *Site) page(make func(*http.Request, string) (*view, error)) http.HandlerFunc {
+func (s *Site) page(show func(*http.Request, string) (*view, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		lang := languageOf(r)
-		v, err := make(r, lang)
+		v, err := show(r, lang)
 		if err != nil {
 			v, err = s.broken(r, lang, err)
 		}
@@ -147,7 +147,7 @@ func languageOf(r *http.Request) string {
 	if c, err := r.Cookie("lang"); err == nil {
 		said = append(said, c.Value)
 	}
-	for _, part := range strings.Split(r.Header.Get("Accept-Language"), ",") {
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
 		said = append(said, strings.TrimSpace(part))
 	}
 	for _, l := range said {
@@ -162,7 +162,7 @@ func languageOf(r *http.Request) string {
 }
 
 // shell is index.html in the pieces that pages are put between.
-type shell struct{ start, lang, head, body, end string }
+type shell struct{ start, head, body, end string }
 
 func parseShell(html []byte) (shell, error) {
 	text := string(html)

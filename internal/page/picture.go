@@ -27,6 +27,7 @@ import (
 const (
 	pictureWidth  = 1200
 	pictureHeight = 630
+	margin        = 60
 )
 
 // picture draws the plate of a record: the hue of its cluster, a pattern that
@@ -114,22 +115,22 @@ func (p *plate) draw() image.Image {
 	}
 	p.pattern(img)
 	white := color.NRGBA{255, 255, 255, 255}
-	write(img, 60, 92, 34, siteName, white)
+	write(img, 92, 34, siteName, white)
 	if p.kind != "" && latin(p.kind) {
-		write(img, 60, 150, 30, p.kind, color.NRGBA{255, 255, 255, 210})
+		write(img, 150, 30, p.kind, color.NRGBA{255, 255, 255, 210})
 	}
 	if latin(p.title) {
-		lines := wrap(p.title, 54, pictureWidth-120)
+		lines := wrap(p.title, 54, pictureWidth-2*margin)
 		const most = 4
 		if len(lines) > most {
 			lines = append(lines[:most-1], strings.TrimRight(lines[most-1], ",;: ")+" …")
 		}
 		for i, line := range lines {
-			write(img, 60, 250+i*68, 54, line, white)
+			write(img, 250+i*68, 54, line, white)
 		}
 	}
 	if p.figure != "" && latin(p.figure) {
-		write(img, 60, pictureHeight-60, 64, p.figure, white)
+		write(img, pictureHeight-60, 64, p.figure, white)
 	}
 	return img
 }
@@ -204,8 +205,8 @@ func face(size float64) font.Face {
 	return f
 }
 
-func write(img draw.Image, x, y int, size float64, text string, c color.Color) {
-	d := font.Drawer{Dst: img, Src: image.NewUniform(c), Face: face(size), Dot: fixed.P(x, y)}
+func write(img draw.Image, y int, size float64, text string, c color.Color) {
+	d := font.Drawer{Dst: img, Src: image.NewUniform(c), Face: face(size), Dot: fixed.P(margin, y)}
 	d.DrawString(text)
 }
 
@@ -219,7 +220,7 @@ func wrap(s string, size float64, width int) []string {
 	f := face(size)
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		longer := strings.TrimSpace(line + " " + word)
 		if line != "" && font.MeasureString(f, longer).Ceil() > width {
 			lines, line = append(lines, line), word

@@ -1,6 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import { requestOf, toAsk, parseSearch } from '../lib/address';
 import { matchQuery } from './queries';
 import { takeFirst } from './first';
 
@@ -20,7 +19,12 @@ test('an answer that came with the page is not asked for again', () => {
   const key = '["match",{"kinds":["need"],"filters":{"cluster":["biomedicine"]},"sort":"newest","limit":20}]';
   const page = pageWith({ [key]: { pages: [{ total: 7 }], pageParams: [''] } });
   takeFirst(queries, page);
-  const request = requestOf(toAsk(parseSearch('?in=need&sort=newest&cluster=biomedicine&lang=zh')), '');
+  const request = {
+    limit: 20,
+    kinds: ['need' as const],
+    filters: { cluster: ['biomedicine'] },
+    sort: 'newest' as const,
+  };
   expect(queries.getQueryData(matchQuery(request).queryKey)?.pages[0]?.total).toBe(7);
   expect(page.getElementById('first')).toBeNull();
 });

@@ -2,7 +2,9 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { HeadBox } from '../features/match/HeadBox';
 import { textOf, toAsk } from '../lib/address';
 import { switchLanguage, useI18n } from '../lib/i18n';
+import { useShortlist } from '../lib/kept';
 import { setTheme, themes, useTheme } from '../lib/theme';
+import { Icon } from '../ui/icons';
 import { placeAt, places } from './places';
 
 export function Head() {
@@ -37,11 +39,26 @@ export function Head() {
         </nav>
         {path !== '/' && <HeadBox key={text} text={text.slice(0, 5000)} />}
         <div className="head-tools">
+          <Shortlisted />
           <LanguageSwitch />
           <ThemeChoice />
         </div>
       </div>
     </header>
+  );
+}
+
+/** The way to what one keeps, once there is something. */
+function Shortlisted() {
+  const { t } = useI18n();
+  const kept = useShortlist().length;
+  if (kept === 0) return null;
+  return (
+    <Link to="/shortlist" className="pill" activeProps={{}}>
+      <Icon name="star" />
+      <span className="unseen">{t('shortlist.title')} </span>
+      {kept}
+    </Link>
   );
 }
 

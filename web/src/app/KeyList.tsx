@@ -7,6 +7,8 @@ const keys: readonly (readonly [string, MessageId])[] = [
   ['Shift + Enter', 'keys.line'],
   ['j / k', 'keys.walk'],
   ['o', 'keys.open'],
+  ['s', 'keys.shortlist'],
+  ['c', 'keys.compare'],
   ['x', 'keys.dismiss'],
   ['?', 'keys.list'],
   ['Esc', 'keys.close'],

@@ -6,6 +6,7 @@ import { onTitle } from '../lib/title';
 import { BottomBar } from './BottomBar';
 import { Foot } from './Foot';
 import { Head } from './Head';
+import { Tray } from './Tray';
 
 const KeyList = lazy(() => import('./KeyList').then((m) => ({ default: m.KeyList })));
 
@@ -46,6 +47,7 @@ export function Shell() {
           setKeysOpen(true);
         }}
       />
+      <Tray />
       <BottomBar />
       <Announcer />
       {keysOpen && (

@@ -1,7 +1,7 @@
 // All addresses of the front end, and the only place where features meet: what
 // one feature shows inside another's page is handed over here.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { parseSearch, stringifySearch, toAsk } from '../lib/address';
+import { parseSearch, stringifySearch, strings, toAsk } from '../lib/address';
 import { withRecordWords } from '../lib/i18n';
 import { Crash } from './Crash';
 import { Shell } from './Shell';
@@ -39,8 +39,24 @@ const person = createRoute({
   component: lazyRouteComponent(() => withRecordWords(import('./PersonPage')), 'Page'),
 });
 
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: (raw: Record<string, unknown>): { id: string[]; need?: string | undefined } => ({
+    id: (strings(raw['id']) ?? []).slice(0, 4),
+    need: strings(raw['need'])?.[0],
+  }),
+  component: lazyRouteComponent(() => withRecordWords(import('./ComparePage')), 'Page'),
+});
+const shortlist = createRoute({
+  getParentRoute: () => root,
+  path: '/shortlist',
+  validateSearch: (raw: Record<string, unknown>): { kept?: string[] | undefined } => ({ kept: strings(raw['kept']) }),
+  component: lazyRouteComponent(() => withRecordWords(import('./ShortlistPage')), 'Page'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, match, listing, organization, person]),
+  routeTree: root.addChildren([home, match, listing, organization, person, compare, shortlist]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

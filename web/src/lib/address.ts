@@ -37,7 +37,8 @@ export type Ask = {
 } & { [F in FacetName]?: string[] | undefined };
 
 type Raw = Record<string, unknown>;
-const strings = (v: unknown): string[] | undefined => {
+/** A value of an address as a list; undefined when it says nothing. */
+export const strings = (v: unknown): string[] | undefined => {
   const list = (Array.isArray(v) ? v : [v]).filter((s): s is string => typeof s === 'string' && s !== '');
   return list.length > 0 ? list : undefined;
 };

@@ -8,6 +8,7 @@ import { useClusterLook, useNames } from '../../lib/names';
 import { useTitle } from '../../lib/title';
 import { ClusterTag, clusterStyle } from '../../ui/Cluster';
 import { Explain } from '../../ui/Explain';
+import { KeepButtons } from '../../ui/KeepButtons';
 import { Plate } from '../../ui/Plate';
 import { Part, Prose } from '../../ui/Record';
 import { KindFields } from './KindFields';
@@ -59,6 +60,10 @@ function Shown({ listing: l, fits }: { listing: Listing; fits: (l: Listing) => R
               {wording.summary}
             </p>
           )}
+          <KeepButtons
+            record={{ id: l.id, kind: l.kind, title: wording.title, lang: wording.lang, page: 'listings' }}
+            comparable
+          />
         </div>
       </header>
       <div className="record-main">

@@ -83,7 +83,7 @@ function Answer({ ask, text }: { ask: Ask; text: string }) {
     );
   }
   return (
-    <AnswerContext value={{ text, dismissals }}>
+    <AnswerContext value={{ text, dismissals, need: ask.listing }}>
       <div className="frame answer" ref={page} data-stale={stale ? '' : undefined}>
         <h1 className="unseen">{t('answer.title')}</h1>
         <aside className="answer-side">

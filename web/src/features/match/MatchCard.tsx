@@ -7,6 +7,7 @@ import { ClusterTag, clusterStyle } from '../../ui/Cluster';
 import { Explain } from '../../ui/Explain';
 import { Icon } from '../../ui/icons';
 import { Plate } from '../../ui/Plate';
+import { KeepButtons } from '../../ui/KeepButtons';
 import { SourceLine } from '../../ui/SourceLine';
 import { Changes } from './Changes';
 import { Dismiss, PutAside } from './Dismiss';
@@ -14,11 +15,11 @@ import { Outcomes } from './Outcomes';
 import { Pairs, Quotes } from './Quotes';
 import { ScoreBox } from './ScoreBox';
 import { useAnswer } from './answer';
-import { pageOf } from './where';
+import { pageOf, placeOf } from './where';
 
 /** One result: what it is, whether it meets the conditions, its own words that agree, then the score. */
 export function MatchCard({ match: m }: { match: Match }) {
-  const { dismissals } = useAnswer();
+  const { dismissals, need } = useAnswer();
   const look = useClusterLook()(m.clusters[0]);
   const why = dismissals?.reason(m.id);
   if (why !== undefined && dismissals !== undefined) {
@@ -50,7 +51,11 @@ export function MatchCard({ match: m }: { match: Match }) {
           </p>
         )}
         <div className="match-foot">
-          {!m.demo && <SourceLine source={m.source} demo={false} />}
+          <KeepButtons
+            record={{ id: m.id, kind: m.kind, title: m.title, lang: m.lang, page: placeOf(m) }}
+            comparable={placeOf(m) === 'listings'}
+            need={need}
+          />
           {dismissals !== undefined && (
             <Dismiss
               id={m.id}
@@ -60,6 +65,7 @@ export function MatchCard({ match: m }: { match: Match }) {
             />
           )}
         </div>
+        {!m.demo && <SourceLine source={m.source} demo={false} />}
       </div>
       <ScoreBox match={m} />
     </article>

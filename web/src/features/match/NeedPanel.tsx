@@ -9,6 +9,7 @@ import { useNames } from '../../lib/names';
 import { Bones } from '../../ui/Notes';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
+import { ShareButton } from '../../ui/ShareButton';
 import { markWords } from './marking';
 import { Understood, type Corrections } from './Understood';
 
@@ -142,21 +143,9 @@ function Words({ query, corrections, onCorrect }: Pick<Props, 'corrections' | 'o
 
 function Sharing({ long }: { long: boolean }) {
   const { t } = useI18n();
-  const [copied, setCopied] = useState(false);
   return (
     <div className="row need-share">
-      {!long && (
-        <Button
-          onClick={() => {
-            void navigator.clipboard.writeText(location.href).then(() => {
-              setCopied(true);
-            });
-          }}
-        >
-          <Icon name={copied ? 'check' : 'link'} />{' '}
-          <span aria-live="polite">{t(copied ? 'share.copied' : 'share.copy')}</span>
-        </Button>
-      )}
+      {!long && <ShareButton />}
       <Button
         onClick={() => {
           window.print();

@@ -3,7 +3,7 @@ import type { Match } from '../../api/types';
 import { MatchCard } from './MatchCard';
 import { typing } from '../../lib/keys';
 
-/** The results, walked by j and k; o opens, x puts aside. */
+/** The results, walked by j and k; o opens, s shortlists, c compares, x puts aside. */
 export function ResultList({ items }: { items: readonly Match[] }) {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -20,6 +20,8 @@ export function ResultList({ items }: { items: readonly Match[] }) {
       else if (event.key === 'k') go(at === -1 ? 0 : at - 1);
       else if (event.key === 'o' && at >= 0) cards[at]?.querySelector<HTMLElement>('a')?.click();
       else if (event.key === 'x' && at >= 0) cards[at]?.querySelector<HTMLElement>('[data-dismiss]')?.click();
+      else if (event.key === 's' && at >= 0) cards[at]?.querySelector<HTMLElement>('[data-shortlist]')?.click();
+      else if (event.key === 'c' && at >= 0) cards[at]?.querySelector<HTMLElement>('[data-compare]')?.click();
       else return;
       event.preventDefault();
     };

@@ -54,6 +54,8 @@ export function useDismissals(question: string): Dismissals {
 interface Shared {
   text: string;
   dismissals: Dismissals | undefined;
+  /** The listing that is asked for, when one is. */
+  need?: string | undefined;
 }
 
 export const AnswerContext = createContext<Shared>({ text: '', dismissals: undefined });
