@@ -89,7 +89,11 @@ func render(root string, check bool) error {
 	if err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
-	for _, d := range documents {
+	texts, err := filepath.Glob(filepath.Join(root, "web", "public", "texts", "*.html"))
+	if err != nil {
+		return fmt.Errorf("render: %w", err)
+	}
+	for _, d := range append(documents, texts...) {
 		if err := walk(d); err != nil {
 			return err
 		}

@@ -146,8 +146,12 @@ func (h *house) mountPages(files fs.FS) error {
 	if err != nil {
 		return fmt.Errorf("words of the front end: %w", err)
 	}
+	texts, err := fs.Sub(files, "texts")
+	if err != nil {
+		return fmt.Errorf("texts of the front end: %w", err)
+	}
 	site, err := page.New(page.Options{
-		Shell: shell, Words: words, Operations: h.edge.Operations(), Base: h.publicURL, Catalog: h.catalog, Registry: h.registry, Log: h.log,
+		Shell: shell, Words: words, Texts: texts, Operations: h.edge.Operations(), Base: h.publicURL, Catalog: h.catalog, Registry: h.registry, Log: h.log,
 	})
 	if err != nil {
 		return fmt.Errorf("pages: %w", err)

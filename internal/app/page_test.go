@@ -30,7 +30,7 @@ func readPages(t *testing.T) *reader {
 		t.Fatal(err)
 	}
 	site, err := page.New(page.Options{
-		Shell: shell, Words: os.DirFS("../../web/src/locales"), Operations: s.edge.Operations(),
+		Shell: shell, Words: os.DirFS("../../web/src/locales"), Texts: os.DirFS("../../web/public/texts"), Operations: s.edge.Operations(),
 		Base: func() string { return "https://expo.example" }, Catalog: s.catalog, Registry: s.registry,
 	})
 	if err != nil {
@@ -71,7 +71,7 @@ func linkedIn(t *testing.T, html string) []map[string]any {
 
 func TestEveryRecordHasAPageThatIsReadWithoutScript(t *testing.T) {
 	r := readPages(t)
-	pages := map[string]map[string]string{"/": nil, "/match?in=need": nil} // path, language: what must be read there
+	pages := map[string]map[string]string{"/": nil, "/match?in=need": nil, "/figures": nil, "/about": nil, "/how": nil, "/licences": nil, "/accessibility": nil} // path, language: what must be read there
 	var list struct {
 		Items []struct {
 			ID       string
@@ -119,7 +119,7 @@ func TestEveryRecordHasAPageThatIsReadWithoutScript(t *testing.T) {
 				t.Errorf("%s: %d %.300s", path, w.Code, html)
 				continue
 			}
-			for _, want := range []string{"<h1", `<meta name="description" content="`, `property="og:image" content="https://expo.example/pictures/`, `rel="canonical" href="https://expo.example`, `hreflang="zh-Hans"`, `hreflang="en"`, `id="first"`} {
+			for _, want := range []string{"<h1", `<meta name="description" content="`, `property="og:image" content="https://expo.example/pictures/`, `rel="canonical" href="https://expo.example`, `hreflang="zh-Hans"`, `hreflang="en"`, `id="first"`, `<title>`} {
 				if !strings.Contains(html, want) {
 					t.Errorf("%s in %s lacks %s", path, lang, want)
 				}

@@ -297,15 +297,8 @@ func (s *Site) home(r *http.Request, lang string) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	var figures struct {
-		Total, Demo     int
-		Kinds, Clusters []struct {
-			Key    string
-			Count  int
-			Counts label
-		}
-	}
-	raw, err := s.ask(r.Context(), http.MethodGet, "/figures", nil, &figures)
+	var all figures
+	raw, err := s.ask(r.Context(), http.MethodGet, "/figures", nil, &all)
 	if err != nil {
 		return nil, err
 	}
@@ -315,13 +308,13 @@ func (s *Site) home(r *http.Request, lang string) (*view, error) {
 		return nil, err
 	}
 	show := front{Newest: w.results(newest.Items)}
-	for _, f := range figures.Kinds {
+	for _, f := range all.Kinds {
 		show.Figures = append(show.Figures, link{Href: s.path("/match?in="+f.Key, lang), Text: w.say("kind." + f.Key), Note: strconv.Itoa(f.Count)})
 	}
-	for _, f := range figures.Clusters {
+	for _, f := range all.Clusters {
 		show.Clusters = append(show.Clusters, link{Href: s.path("/match?in=all&cluster="+f.Key, lang), Text: w.facet("cluster", f.Key), Note: w.say("home.inCluster", "count", strconv.Itoa(f.Count))})
 	}
-	if figures.Total > 0 && figures.Demo == figures.Total {
+	if all.Total > 0 && all.Demo == all.Total {
 		show.Demo = w.say("home.allDemo")
 	}
 	v := &view{

@@ -30,6 +30,7 @@ import (
 type Options struct {
 	Shell      []byte           // the built index.html
 	Words      fs.FS            // zh.json, en.json, zh.record.json, en.record.json
+	Texts      fs.FS            // about.zh.html and the like: pages of ours, whole
 	Operations http.Handler     // of the interface, below web.Prefix
 	Base       func() string    // where the site is reached, "https://expo.example", without a slash at the end
 	Catalog    *listing.Catalog // for the sitemap
@@ -67,6 +68,12 @@ func New(o Options) (*Site, error) {
 	s.mux.HandleFunc("GET /listings/{id}", s.page(s.listing))
 	s.mux.HandleFunc("GET /organizations/{id}", s.page(s.organization))
 	s.mux.HandleFunc("GET /persons/{id}", s.page(s.person))
+	for _, name := range textNames() {
+		s.mux.HandleFunc("GET /"+name, s.page(s.text(name)))
+	}
+	s.mux.HandleFunc("GET /figures", s.page(s.figures))
+	s.mux.HandleFunc("GET /compare", s.page(s.desk("compare.title")))
+	s.mux.HandleFunc("GET /shortlist", s.page(s.desk("shortlist.title")))
 	s.mux.HandleFunc("GET /robots.txt", s.robots)
 	s.mux.HandleFunc("GET /sitemap.xml", s.sitemapIndex)
 	s.mux.HandleFunc("GET /sitemaps/{part}", s.sitemapPart)
@@ -126,12 +133,12 @@ func (s *Site) broken(r *http.Request, lang string, err error) (*view, error) {
 		return nil, err
 	}
 	v := &view{status: refused.status, path: r.URL.Path, hidden: true, title: s.words.say(lang, "problem.title")}
-	note := struct{ Title, Text, Number, Home string }{v.title, refused.detail, web.RequestID(r.Context()), s.words.say(lang, "missing.home")}
+	told := note{v.title, refused.detail, web.RequestID(r.Context()), s.words.say(lang, "missing.home")}
 	if refused.status == http.StatusNotFound {
 		v.title = s.words.say(lang, "missing.page")
-		note.Title, note.Text, note.Number = v.title, s.words.say(lang, "missing.why"), ""
+		told.Title, told.Text, told.Number = v.title, s.words.say(lang, "missing.why"), ""
 	}
-	v.body, err = s.render(lang, "note", note)
+	v.body, err = s.render(lang, "note", told)
 	return v, err
 }
 

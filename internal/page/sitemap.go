@@ -33,7 +33,7 @@ const mostInPart = 10_000
 
 func (s *Site) robots(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	fmt.Fprintf(w, "User-agent: *\nDisallow: /api/\nDisallow: /match?q=\nDisallow: /match?listing=\nAllow: /\nSitemap: %s/sitemap.xml\n", s.o.Base())
+	fmt.Fprintf(w, "User-agent: *\nDisallow: /api/\nDisallow: /match?q=\nDisallow: /match?listing=\nDisallow: /texts/\nAllow: /\nSitemap: %s/sitemap.xml\n", s.o.Base())
 }
 
 func (s *Site) sitemapIndex(w http.ResponseWriter, r *http.Request) {
@@ -91,6 +91,9 @@ func (s *Site) mapped(ctx context.Context) ([][]byte, error) {
 	b.add("/", time.Time{})
 	for _, kind := range everyKind() {
 		b.add("/match?in="+kind, time.Time{})
+	}
+	for _, name := range append(textNames(), "figures") {
+		b.add("/"+name, time.Time{})
 	}
 	anyone := access.Anyone()
 	err := s.o.Catalog.Each(ctx, anyone, func(l listing.Listing) error { b.add("/listings/"+string(l.ID), l.PublicUpdated); return b.err })

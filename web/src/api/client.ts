@@ -79,7 +79,18 @@ function post<P extends With<'post'>>(
   return send(path, { ...init, signal: signal ?? null }) as Promise<Answer<Posted<P>>>;
 }
 
+/** A text of ours, in HTML, that lies beside the front end. */
+async function text(name: string, signal?: AbortSignal): Promise<string> {
+  const response = await fetch(`/texts/${name}.html`, { signal: signal ?? null }).catch((error: unknown) => {
+    throw new Problem(0, 'offline', String(error));
+  });
+  if (!response.ok) throw new Problem(response.status, 'unknown', response.statusText);
+  return response.text();
+}
+
 export const api = {
+  text,
+  suggest: (q: string, signal?: AbortSignal) => get('/suggestions', { query: { q }, signal }),
   edition: (signal?: AbortSignal) => get('/edition', { signal }),
   terms: (signal?: AbortSignal) => get('/terms', { signal }),
   figures: (signal?: AbortSignal) => get('/figures', { signal }),

@@ -56,6 +56,15 @@ export const newestQuery = (kind: 'need' | 'achievement', limit: number) =>
     queryKey: ['newest', kind, limit],
     queryFn: ({ signal }) => api.match({ kinds: [kind], sort: 'newest', limit }, signal),
   });
+export const suggestQuery = (q: string) =>
+  queryOptions({ queryKey: ['suggest', q], queryFn: ({ signal }) => api.suggest(q, signal), retry: false });
+export type TextName = 'about' | 'how' | 'licences' | 'accessibility';
+export const textQuery = (name: TextName, lang: string) =>
+  queryOptions({
+    queryKey: ['text', name, lang],
+    queryFn: ({ signal }) => api.text(`${name}.${lang}`, signal),
+    staleTime: Infinity,
+  });
 export const listingQuery = (id: string) =>
   queryOptions({ queryKey: ['listing', id], queryFn: ({ signal }) => api.listing(id, signal) });
 export const fitsQuery = (id: string, limit: number) =>

@@ -1,8 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import { useI18n } from '../lib/i18n';
+import { setLean, useLean } from '../lib/lean';
+import { textPages } from './places';
 
 /** Whose words the translations lean on, under which licence all this is, and the keys. */
 export function Foot({ onKeys }: { onKeys: () => void }) {
   const { t } = useI18n();
+  const lean = useLean();
   return (
     <footer className="foot">
       <div className="frame foot-row small quiet">
@@ -17,6 +21,23 @@ export function Foot({ onKeys }: { onKeys: () => void }) {
           </a>
           ). {t('foot.software')}
         </p>
+        <nav className="row foot-places" aria-label={t('foot.about')}>
+          {textPages.map(([page, name]) => (
+            <Link key={page} to={`/${page}`} activeProps={{}}>
+              {t(name)}
+            </Link>
+          ))}
+          <button
+            type="button"
+            className="foot-keys"
+            aria-pressed={lean}
+            onClick={() => {
+              setLean(!lean);
+            }}
+          >
+            {t(lean ? 'foot.leanOff' : 'foot.lean')}
+          </button>
+        </nav>
         <p className="row">
           <a href="/api/v1/openapi.yaml">{t('foot.api')}</a>
           <button type="button" className="foot-keys" onClick={onKeys}>

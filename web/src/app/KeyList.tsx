@@ -3,6 +3,7 @@ import { Dialog } from '../ui/Dialog';
 
 const keys: readonly (readonly [string, MessageId])[] = [
   ['/', 'keys.box'],
+  ['Ctrl + K', 'keys.palette'],
   ['Enter', 'keys.send'],
   ['Shift + Enter', 'keys.line'],
   ['j / k', 'keys.walk'],

@@ -8,15 +8,22 @@ import { Foot } from './Foot';
 import { Head } from './Head';
 import { Tray } from './Tray';
 
+const Palette = lazy(() => import('./Palette').then((m) => ({ default: m.Palette })));
 const KeyList = lazy(() => import('./KeyList').then((m) => ({ default: m.KeyList })));
 
 /** What is around every page: head, page, foot; the keys that work everywhere; where one has come to, aloud. */
 export function Shell() {
   const { t } = useI18n();
   const [keysOpen, setKeysOpen] = useState(false);
+  const [paletteOpen, setPaletteOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
+        event.preventDefault();
+        setPaletteOpen(true);
+        return;
+      }
       if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === '/') {
         const box = document.querySelector<HTMLTextAreaElement>('[data-box]');
@@ -50,6 +57,15 @@ export function Shell() {
       <Tray />
       <BottomBar />
       <Announcer />
+      {paletteOpen && (
+        <Suspense>
+          <Palette
+            onClose={() => {
+              setPaletteOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
       {keysOpen && (
         <Suspense>
           <KeyList

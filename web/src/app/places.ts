@@ -34,3 +34,12 @@ export function placeAt(path: string, search: Ask): number {
     return -1;
   return places.findIndex((p) => p.search.in !== undefined && p.search.in.join() === search.in?.join());
 }
+
+/** The pages about the expo and its software. */
+export const textPages = [
+  ['figures', 'foot.figures'],
+  ['how', 'foot.how'],
+  ['about', 'foot.about'],
+  ['licences', 'foot.licences'],
+  ['accessibility', 'foot.accessibility'],
+] as const satisfies readonly (readonly [string, MessageId])[];

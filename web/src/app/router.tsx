@@ -3,6 +3,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseSearch, stringifySearch, strings, toAsk } from '../lib/address';
 import { withRecordWords } from '../lib/i18n';
+import { isLean } from '../lib/lean';
 import { Crash } from './Crash';
 import { Shell } from './Shell';
 
@@ -55,13 +56,21 @@ const shortlist = createRoute({
   component: lazyRouteComponent(() => withRecordWords(import('./ShortlistPage')), 'Page'),
 });
 
+const texts = (['figures', 'how', 'about', 'licences', 'accessibility'] as const).map((name) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: name,
+    component: lazyRouteComponent(() => withRecordWords(import('./TextPage')), 'Page'),
+  }),
+);
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, match, listing, organization, person, compare, shortlist]),
+  routeTree: root.addChildren([home, match, listing, organization, person, compare, shortlist, ...texts]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,
   defaultErrorComponent: Crash,
-  defaultPreload: 'intent',
+  defaultPreload: isLean() ? false : 'intent',
 });
 
 declare module '@tanstack/react-router' {

@@ -5,6 +5,7 @@ import type { Listing, Wording } from '../../api/types';
 import { language } from '../../lib/format';
 import { htmlLang, useI18n } from '../../lib/i18n';
 import { useClusterLook, useNames } from '../../lib/names';
+import { useOpened } from '../../lib/recent';
 import { useTitle } from '../../lib/title';
 import { ClusterTag, clusterStyle } from '../../ui/Cluster';
 import { Explain } from '../../ui/Explain';
@@ -27,7 +28,9 @@ export function ListingPage({
 }) {
   const { data, error } = useQuery(listingQuery(id));
   const { lang } = useI18n();
-  useTitle(data === undefined ? '' : (wordingFor(data.wordings, lang)?.title ?? ''));
+  const title = data === undefined ? '' : (wordingFor(data.wordings, lang)?.title ?? '');
+  useTitle(title);
+  useOpened('listings', id, title);
   if (data === undefined)
     return error === null ? <div className="frame record record-waiting" aria-busy /> : failed(error);
   return <Shown listing={data} fits={fits} />;

@@ -6,6 +6,7 @@ import type { Organization } from '../../api/types';
 import { country, date } from '../../lib/format';
 import { htmlLang, useI18n, type MessageId } from '../../lib/i18n';
 import { orgTypeIds, useClusterLook, useNames } from '../../lib/names';
+import { useOpened } from '../../lib/recent';
 import { useTitle } from '../../lib/title';
 import { Button } from '../../ui/Button';
 import { ClusterTag, clusterStyle } from '../../ui/Cluster';
@@ -26,7 +27,9 @@ const sizes: Record<string, MessageId> = {
 export function OrganizationPage({ id, failed }: { id: string; failed: (e: unknown) => ReactNode }) {
   const { data, error } = useQuery(organizationQuery(id));
   const { say } = useI18n();
-  useTitle(data === undefined ? '' : say(data.name));
+  const title = data === undefined ? '' : say(data.name);
+  useTitle(title);
+  useOpened('organizations', id, title);
   if (data === undefined)
     return error === null ? <div className="frame record record-waiting" aria-busy /> : failed(error);
   return <Shown o={data} />;

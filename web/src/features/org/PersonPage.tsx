@@ -6,6 +6,7 @@ import type { OrgWording, Person } from '../../api/types';
 import { country, language } from '../../lib/format';
 import { htmlLang, useI18n, type MessageId } from '../../lib/i18n';
 import { useClusterLook } from '../../lib/names';
+import { useOpened } from '../../lib/recent';
 import { useTitle } from '../../lib/title';
 import { ClusterTag, clusterStyle } from '../../ui/Cluster';
 import { Plate } from '../../ui/Plate';
@@ -25,7 +26,9 @@ const roles: Record<Person['role'], MessageId> = {
 export function PersonPage({ id, failed }: { id: string; failed: (e: unknown) => ReactNode }) {
   const { data, error } = useQuery(personQuery(id));
   const { say } = useI18n();
-  useTitle(data === undefined ? '' : say(data.name));
+  const title = data === undefined ? '' : say(data.name);
+  useTitle(title);
+  useOpened('persons', id, title);
   if (data === undefined)
     return error === null ? <div className="frame record record-waiting" aria-busy /> : failed(error);
   return <Shown p={data} />;
