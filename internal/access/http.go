@@ -27,6 +27,7 @@ type API struct {
 	huma  huma.API
 	token [sha256.Size]byte
 	audit *Audit
+	door  *Door // nil: no browser is the operator's
 }
 
 // NewAPI returns the interface on edge. The operator is who sends token; a token
@@ -58,10 +59,31 @@ func (api *API) actor(authorization string) (Actor, error) {
 	return Local(), nil
 }
 
-// IsOperator reports whether r carries the operator's token.
+// asker tells who sends a request: by its token, else by the cookie of a browser
+// that was let in. What the browser was led to from another site has no cookie,
+// and the edge refuses changes that another site asks for.
+func (api *API) asker(authorization string, cookie func(name string) string) (Actor, error) {
+	if authorization == "" && api.door.inside(cookie(doorCookie)) {
+		return Local(), nil
+	}
+	return api.actor(authorization)
+}
+
+// IsOperator reports whether r carries the operator's token, or the cookie of a
+// browser of the operator's.
 func (api *API) IsOperator(r *http.Request) bool {
-	who, err := api.actor(r.Header.Get("Authorization"))
+	who, err := api.asker(r.Header.Get("Authorization"), cookieOf(r))
 	return err == nil && who.Role == Operator
+}
+
+func cookieOf(r *http.Request) func(name string) string {
+	return func(name string) string {
+		c, err := r.Cookie(name)
+		if err != nil {
+			return ""
+		}
+		return c.Value
+	}
 }
 
 type askedKey struct{}
@@ -75,7 +97,8 @@ type asked struct {
 // guard lets an operation run for those whom its row names, before its body is read.
 func (api *API) guard(r row) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
-		who, err := api.actor(ctx.Header("Authorization"))
+		request, writer := humago.Unwrap(ctx)
+		who, err := api.asker(ctx.Header("Authorization"), cookieOf(request))
 		if err == nil {
 			err = Allow(who, r.action)
 		}
@@ -83,7 +106,6 @@ func (api *API) guard(r row) func(huma.Context, func(huma.Context)) {
 			api.refuse(ctx, err)
 			return
 		}
-		request, writer := humago.Unwrap(ctx)
 		if limit := ctx.Operation().MaxBodyBytes; limit > 0 {
 			request.Body = http.MaxBytesReader(writer, request.Body, limit)
 		}

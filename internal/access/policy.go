@@ -66,14 +66,19 @@ var policy = []row{
 	{"getFigures", "figures.read", anybody},
 
 	{"startImport", "import.start", operator},
+	{"previewImport", "import.start", operator},
 	{"listImports", "import.read", operator},
 	{"getImport", "import.read", operator},
 	{"getRefusedRows", "import.read", operator},
+	{"listRefusedRows", "import.read", operator},
 	{"cancelImport", "import.cancel", operator},
 	{"undoImport", "import.undo", operator},
 	{"getTemplate", "template.read", anybody},
 	{"exportRecords", "export.read", operator},
 	{"exportView", "match.ask", anybody}, // what a page of results shows
+
+	{"createOperatorLink", "door.link", operator},
+	{"leaveOperator", "door.leave", anybody},
 
 	{"", "audit.read", operator},
 }

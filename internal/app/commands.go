@@ -23,6 +23,7 @@ type commands struct {
 	Taxonomy   taxonomyCmd   `cmd:"" help:"Classifications and currency rates."`
 	OpenAPI    openAPICmd    `cmd:"" name:"openapi" help:"Print the OpenAPI 3.1 document of the HTTP interface."`
 	Config     configCmd     `cmd:"" help:"Print the settings in force and where each comes from."`
+	Link       linkCmd       `cmd:"" help:"Print a link that opens the import page in a browser, once."`
 	Doctor     doctorCmd     `cmd:"" help:"Check a data folder."`
 	Version    versionCmd    `cmd:"" help:"Print the version, and whose data is inside."`
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`

@@ -50,6 +50,7 @@ type house struct {
 	broker     *exchange.Broker
 	audit      *access.Audit
 	token      string
+	door       *access.Door
 	edge       *web.Edge
 }
 
@@ -124,6 +125,8 @@ func (h *house) mount() error {
 	}
 	api = access.NewAPI(h.edge, h.token, h.audit)
 	h.edge.Unlimit(api.IsOperator)
+	h.door = access.NewDoor(h.now)
+	h.door.Mount(api, h.publicURL)
 	h.programme.Mount(api)
 	h.tree.Mount(api)
 	h.registry.Mount(api)
@@ -151,7 +154,7 @@ func (h *house) mountPages(files fs.FS) error {
 		return fmt.Errorf("texts of the front end: %w", err)
 	}
 	site, err := page.New(page.Options{
-		Shell: shell, Words: words, Texts: texts, Operations: h.edge.Operations(), Base: h.publicURL, Catalog: h.catalog, Registry: h.registry, Log: h.log,
+		Shell: shell, Words: words, Texts: texts, Operations: h.edge.Operations(), Door: h.door.Open, Base: h.publicURL, Catalog: h.catalog, Registry: h.registry, Log: h.log,
 	})
 	if err != nil {
 		return fmt.Errorf("pages: %w", err)

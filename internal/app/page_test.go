@@ -31,7 +31,7 @@ func readPages(t *testing.T) *reader {
 	}
 	site, err := page.New(page.Options{
 		Shell: shell, Words: os.DirFS("../../web/src/locales"), Texts: os.DirFS("../../web/public/texts"), Operations: s.edge.Operations(),
-		Base: func() string { return "https://expo.example" }, Catalog: s.catalog, Registry: s.registry,
+		Base: func() string { return "https://expo.example" }, Catalog: s.catalog, Door: s.door.Open, Registry: s.registry,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"time"
+
+	"innodock/internal/access"
 )
 
 type serveCmd struct {
@@ -96,7 +98,8 @@ func (s *system) serve(ctx context.Context, h *house, log *slog.Logger) (err err
 	t.start("index", h.keepIndex)
 	t.start("life", h.keepLife)
 	t.start("suggestions", h.warm)
-	fmt.Fprintf(s.out, "InnoDock %s serves %s at %s\nThe operator's token lies in %s\n", version, h.set.Data, url, filepath.Join(h.set.Data, "operator.token"))
+	fmt.Fprintf(s.out, "InnoDock %s serves %s at %s\nThe operator's token lies in %s\nImport in the browser, by a link that opens once: %s\n",
+		version, h.set.Data, url, filepath.Join(h.set.Data, access.TokenFile), h.publicURL()+h.door.Link())
 	log.InfoContext(ctx, "serving", "url", url, "data", h.set.Data, "version", version)
 
 	select {

@@ -116,6 +116,7 @@ func (b *Broker) Mount(api *access.API) {
 		Description: "The operator's copy: hidden fields, drafts and persons without consent too. Importing it changes nothing.", Errors: []int{http.StatusBadRequest},
 		Responses: files("The records.", typeCSV, typeXLSX, typeJSONL),
 	}, b.export)
+	b.mountPreview(api)
 	if b.match != nil {
 		b.mountViews(api)
 	}

@@ -87,6 +87,8 @@ func TestImportsAreTheOperators(t *testing.T) {
 		{http.MethodGet, "/imports"},
 		{http.MethodGet, "/imports/1"},
 		{http.MethodGet, "/imports/1/refused"},
+		{http.MethodGet, "/imports/1/refused-rows"},
+		{http.MethodPost, "/import-previews?name=x"},
 		{http.MethodPost, "/imports/1/cancellation"},
 		{http.MethodPost, "/imports/1/reversal"},
 		{http.MethodGet, "/export?format=csv"},

@@ -39,8 +39,8 @@ func (b *Broker) Start(ctx context.Context, who access.Actor, name string, file 
 	if err := access.Allow(who, "import.start"); err != nil {
 		return Progress{}, err
 	}
-	if o.Mapping != "" && !isMappingText(o.Mapping) {
-		return Progress{}, ErrMapping.With(field("mapping", "text", "Send the text of the mapping itself: JSON, or CSV with the heads field, column."))
+	if err := o.fromOutside(); err != nil {
+		return Progress{}, err
 	}
 	if _, err := settle(&o); err != nil {
 		return Progress{}, err
@@ -73,6 +73,14 @@ func (b *Broker) Start(ctx context.Context, who access.Actor, name string, file 
 		return b.Find(ctx, who, id)
 	}
 	return l.progress, nil
+}
+
+// fromOutside refuses a mapping that names a file of this machine: over HTTP only texts come in.
+func (o *Options) fromOutside() error {
+	if o.Mapping != "" && !isMappingText(o.Mapping) {
+		return ErrMapping.With(field("mapping", "text", "Send the text of the mapping itself: JSON, or CSV with the heads field, column."))
+	}
+	return nil
 }
 
 // fingerprint tells one request for an import from another.

@@ -33,6 +33,7 @@ type Options struct {
 	Texts      fs.FS            // about.zh.html and the like: pages of ours, whole
 	Operations http.Handler     // of the interface, below web.Prefix
 	Base       func() string    // where the site is reached, "https://expo.example", without a slash at the end
+	Door       http.HandlerFunc // lets the operator's browser in
 	Catalog    *listing.Catalog // for the sitemap
 	Registry   *org.Registry    // for the sitemap
 	Log        *slog.Logger     // may be nil
@@ -71,6 +72,8 @@ func New(o Options) (*Site, error) {
 	for _, name := range textNames() {
 		s.mux.HandleFunc("GET /"+name, s.page(s.text(name)))
 	}
+	s.mux.HandleFunc("GET /operator", o.Door)
+	s.mux.HandleFunc("GET /import", s.page(s.desk("import.title")))
 	s.mux.HandleFunc("GET /figures", s.page(s.figures))
 	s.mux.HandleFunc("GET /compare", s.page(s.desk("compare.title")))
 	s.mux.HandleFunc("GET /shortlist", s.page(s.desk("shortlist.title")))

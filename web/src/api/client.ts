@@ -43,7 +43,7 @@ async function send(path: string, init: RequestInit): Promise<unknown> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem(0, 'offline', error instanceof Error ? error.message : String(error));
   }
-  const body: unknown = await response.json().catch(() => undefined);
+  const body: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return body;
   const id = word(body, 'requestId') || (response.headers.get('X-Request-Id') ?? '');
   throw new Problem(response.status, word(body, 'code') || 'unknown', word(body, 'detail') || response.statusText, id);
@@ -79,6 +79,26 @@ function post<P extends With<'post'>>(
   return send(path, { ...init, signal: signal ?? null }) as Promise<Answer<Posted<P>>>;
 }
 
+/** Sends a file as it is; its name and what is to be done with it stand in the query. */
+function upload(path: string, file: Blob, query: Record<string, string>, signal?: AbortSignal): Promise<unknown> {
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file };
+  return send(`${path}?${new URLSearchParams(query).toString()}`, { ...init, signal: signal ?? null });
+}
+
+type Accepted<O> = O extends { responses: { 202: infer R } } ? Json<R> : never;
+type Preview = Answer<Posted<'/import-previews'>>;
+type Started = Accepted<Posted<'/imports'>>;
+
+/** Tells an operation that takes no body to do its work. */
+function tell(
+  path: '/imports/{id}/cancellation' | '/imports/{id}/reversal',
+  id: string,
+): Promise<Answer<Got<'/imports/{id}'>>> {
+  return send(path.replace('{id}', encodeURIComponent(id)), { method: 'POST' }) as Promise<
+    Answer<Got<'/imports/{id}'>>
+  >;
+}
+
 /** A text of ours, in HTML, that lies beside the front end. */
 async function text(name: string, signal?: AbortSignal): Promise<string> {
   const response = await fetch(`/texts/${name}.html`, { signal: signal ?? null }).catch((error: unknown) => {
@@ -89,6 +109,15 @@ async function text(name: string, signal?: AbortSignal): Promise<string> {
 }
 
 export const api = {
+  previewImport: (file: Blob, query: Record<string, string>, signal?: AbortSignal) =>
+    upload('/import-previews', file, query, signal) as Promise<Preview>,
+  startImport: (file: Blob, query: Record<string, string>) => upload('/imports', file, query) as Promise<Started>,
+  import: (id: string, signal?: AbortSignal) => get('/imports/{id}', { id, signal }),
+  imports: (signal?: AbortSignal) => get('/imports', { query: { limit: 10 }, signal }),
+  refusedRows: (id: string, signal?: AbortSignal) => get('/imports/{id}/refused-rows', { id, signal }),
+  cancelImport: (id: string) => tell('/imports/{id}/cancellation', id),
+  leaveOperator: () => send('/operator/exit', { method: 'POST' }),
+  undoImport: (id: string) => tell('/imports/{id}/reversal', id),
   text,
   suggest: (q: string, signal?: AbortSignal) => get('/suggestions', { query: { q }, signal }),
   edition: (signal?: AbortSignal) => get('/edition', { signal }),

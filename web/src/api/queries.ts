@@ -65,6 +65,24 @@ export const textQuery = (name: TextName, lang: string) =>
     queryFn: ({ signal }) => api.text(`${name}.${lang}`, signal),
     staleTime: Infinity,
   });
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => api.imports(signal),
+  retry: false,
+});
+const ended = new Set(['done', 'partial', 'failed', 'cancelled', 'undone']);
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => api.import(id, signal),
+    refetchInterval: (query) => (ended.has(query.state.data?.state ?? '') ? false : 400),
+  });
+export const refusedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['refused', id],
+    queryFn: ({ signal }) => api.refusedRows(id, signal),
+    staleTime: Infinity,
+  });
 export const listingQuery = (id: string) =>
   queryOptions({ queryKey: ['listing', id], queryFn: ({ signal }) => api.listing(id, signal) });
 export const fitsQuery = (id: string, limit: number) =>

@@ -56,6 +56,11 @@ const shortlist = createRoute({
   component: lazyRouteComponent(() => withRecordWords(import('./ShortlistPage')), 'Page'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: lazyRouteComponent(() => withRecordWords(import('./ImportPage')), 'Page'),
+});
 const texts = (['figures', 'how', 'about', 'licences', 'accessibility'] as const).map((name) =>
   createRoute({
     getParentRoute: () => root,
@@ -65,7 +70,7 @@ const texts = (['figures', 'how', 'about', 'licences', 'accessibility'] as const
 );
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, match, listing, organization, person, compare, shortlist, ...texts]),
+  routeTree: root.addChildren([home, match, listing, organization, person, compare, shortlist, imports, ...texts]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

@@ -116,6 +116,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/import-previews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * How a file would be read
+     * @description The body is the file. Answers what its columns mean and its first rows; nothing is stored.
+     */
+    post: operations['previewImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/imports': {
     parameters: {
       query?: never;
@@ -189,6 +209,23 @@ export interface paths {
      * @description A file in the format of the import, with the reasons beside each row: mend it and import it again.
      */
     get: operations['getRefusedRows'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports/{id}/refused-rows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The rows that were refused, to be mended */
+    get: operations['listRefusedRows'];
     put?: never;
     post?: never;
     delete?: never;
@@ -285,6 +322,46 @@ export interface paths {
     put?: never;
     /** What fits a text or a listing, best first, with reasons */
     post: operations['match'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/operator/exit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The browser is nobody's again
+     * @description Sent twice, or by a browser that never came in, it changes nothing.
+     */
+    post: operations['leaveOperator'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/operator/links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A link that makes a browser the operator's
+     * @description It opens once, within a day, and holds for twelve hours.
+     */
+    post: operations['createOperatorLink'];
     delete?: never;
     options?: never;
     head?: never;
@@ -524,6 +601,13 @@ export interface components {
     CodesOutputBody: {
       items: components['schemas']['Code'][];
     };
+    Column: {
+      en: string;
+      key: string;
+      /** @description a record cannot do without */
+      must?: boolean;
+      zh: string;
+    };
     Comparison: {
       indicator: string;
       ours: string;
@@ -601,6 +685,17 @@ export interface components {
       /** Format: int64 */
       total: number;
     };
+    Head: {
+      /**
+       * @description our column, with its language; absent when the name says nothing to us
+       * @example title_zh
+       */
+      column?: string;
+      /** @description as the file calls it */
+      name: string;
+      /** @description our column whose name is most like it */
+      near?: string;
+    };
     ImportCodesInputBody: {
       items: components['schemas']['Code'][];
     };
@@ -626,6 +721,10 @@ export interface components {
     Label: {
       en?: string;
       zh?: string;
+    };
+    LinkOutputBody: {
+      /** @description opens the import page in a browser, once, within a day */
+      url: string;
     };
     ListOutputBody: {
       items: components['schemas']['Listing'][];
@@ -1136,6 +1235,22 @@ export interface components {
       /** @description absent on the last page */
       nextCursor?: string;
     };
+    PreviewOutputBody: {
+      /** @description what a record of this kind can say; of every kind when the kind is not known */
+      columns: components['schemas']['Column'][];
+      /** @enum {string} */
+      format: 'csv' | 'xlsx' | 'jsonl';
+      heads: components['schemas']['Head'][];
+      /** @description of all rows, when it is known */
+      kind?: string;
+      /** @description the first rows, a cell for each head */
+      rows: string[][];
+      /**
+       * Format: int64
+       * @description rows, absent when that is not known before they are read
+       */
+      total?: number;
+    };
     Problem: {
       /** @description Stable and dotted, the key for translations. */
       code: string;
@@ -1264,6 +1379,29 @@ export interface components {
        * @description technology readiness level
        */
       level: number;
+    };
+    Reason: {
+      field: string;
+      value?: string;
+      /** @description the way out */
+      way?: string;
+      why: string;
+    };
+    Refused: {
+      /** @description by head; what is no text is JSON */
+      cells: {
+        [key: string]: string;
+      };
+      reasons: components['schemas']['Reason'][];
+      /**
+       * Format: int64
+       * @description where it was in the file
+       */
+      row: number;
+    };
+    RefusedOutputBody: {
+      heads: string[];
+      items: components['schemas']['Refused'][];
     };
     Right: {
       /** Format: date-time */
@@ -1773,6 +1911,84 @@ export interface operations {
       };
     };
   };
+  previewImport: {
+    parameters: {
+      query: {
+        /** @description name of the file; of records that do not say their source it is the source */
+        name: string;
+        /** @description kind of records that do not say theirs */
+        kind?:
+          'need' | 'achievement' | 'product' | 'patent' | 'service' | 'project' | 'mandate' | 'organization' | 'person';
+        /** @description source of records that do not say theirs */
+        source?: string;
+        /** @description text of a mapping file: which column of the file is which field */
+        mapping?: string;
+        /** @description tell what would happen and store nothing */
+        dryRun?: boolean;
+        /** @description leave the records as drafts instead of publishing them */
+        drafts?: boolean;
+      };
+      header?: {
+        /** @description sent again with the same file and parameters within a day, it starts nothing and answers with the import of the first time */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description the file */
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreviewOutputBody'];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listImports: {
     parameters: {
       query?: {
@@ -2056,6 +2272,66 @@ export interface operations {
           'application/jsonl': string;
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
           'text/csv': string;
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal Server Error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listRefusedRows: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefusedOutputBody'];
         };
       };
       /** @description Not Found */
@@ -2447,6 +2723,66 @@ export interface operations {
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  leaveOperator: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: {
+        /** @description what the link has set */
+        innodock_operator?: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          'Set-Cookie'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem, with its stable code. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createOperatorLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LinkOutputBody'];
         };
       };
       /** @description A problem, with its stable code. */

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button';
 import { Bones, ProblemNote } from '../../ui/Notes';
 import { AnswerContext, useDismissals } from './answer';
 import { Facets, FacetDrawer } from './Facets';
+import { Files } from './Files';
 import { KindTabs } from './KindTabs';
 import { NeedPanel } from './NeedPanel';
 import { ResultList } from './ResultList';
@@ -132,6 +133,7 @@ function Answer({ ask, text }: { ask: Ask; text: string }) {
               {result.error !== null && (
                 <ProblemNote error={result.error} onRetry={() => void result.fetchNextPage()} />
               )}
+              <Files ask={ask} />
               <p className="answer-end small faint">
                 {t('answer.shown', { shown: count(items.length, lang), total: count(first.total, lang) })}
                 {' · '}
