@@ -33,6 +33,10 @@ export async function openBrowser() {
   });
   return {
     context,
+    /** A context of its own without script. */
+    async plain() {
+      return context.browser().newContext({ javaScriptEnabled: false });
+    },
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true });

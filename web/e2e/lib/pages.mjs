@@ -27,6 +27,18 @@ export async function allPages(base, lang) {
     if (items.length === 0) without.push(kind);
     else pages.push([kind, `/${folders[kind] ?? 'listings'}/${items[0].id}`]);
   }
+  const { items } = await ask(base, '/matches', { kinds: ['achievement', 'product'], sort: 'newest', limit: 3 });
+  const need = await ask(base, '/matches', { kinds: ['need'], sort: 'newest', limit: 1 });
+  const compared = items.map((m) => `id=${m.id}`).join('&');
+  const kept = items.map((m) => `kept=${encodeURIComponent(`l~${m.id}~${m.kind}~${m.lang}~${m.title}~`)}`).join('&');
+  pages.push(
+    ['compare', `/compare?${compared}&need=${need.items[0]?.id ?? ''}`],
+    ['compare-empty', '/compare'],
+    ['shortlist', `/shortlist?${kept}`],
+    ['shortlist-empty', '/shortlist'],
+    ['import-outside', '/import'],
+  );
+  for (const name of ['figures', 'how', 'about', 'licences', 'accessibility']) pages.push([name, `/${name}`]);
   pages.push(['missing', '/listings/no-such-listing'], ['lost', '/match?long=0-0']);
   return { pages, without };
 }

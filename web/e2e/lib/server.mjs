@@ -46,6 +46,8 @@ export async function startServer({ records } = {}) {
   await ready(base);
   return {
     base,
+    /** Opens the import page, once. */
+    link: /https?:\/\/\S+\/operator\?key=\w+/.exec(said)?.[0],
     async stop() {
       child.kill('SIGTERM');
       await gone;

@@ -26,7 +26,15 @@ const recordWords: Load = {
 const wanted = [words];
 
 /** Fetches the catalogue on first use, then switches every text on the page in place. */
-export async function switchLanguage(lang: Lang): Promise<void> {
+export function switchLanguage(lang: Lang): Promise<void> {
+  switching = show(lang);
+  return switching;
+}
+
+// Words that come while the language changes must not be written over by it.
+let switching: Promise<void> = Promise.resolve();
+
+async function show(lang: Lang): Promise<void> {
   const parts = await Promise.all(wanted.map((load) => load[lang]()));
   document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : 'en';
   keep('lang', lang);
@@ -44,6 +52,7 @@ export async function switchLanguage(lang: Lang): Promise<void> {
 export async function withRecordWords<T>(page: Promise<T>): Promise<T> {
   if (!wanted.includes(recordWords)) {
     wanted.push(recordWords);
+    await switching;
     const lang = languageOfPage();
     const { messages } = await recordWords[lang]();
     i18n.load(lang, messages);

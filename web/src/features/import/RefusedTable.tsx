@@ -22,7 +22,7 @@ export function RefusedTable({ p, onMended }: Props) {
     <section className="import-refused">
       <h3>{t('import.refusedTitle', { count: count(p.refused, lang) })}</h3>
       <p className="small quiet">
-        {t('import.mend')}{' '}
+        {t(p.dryRun ? 'import.mendLater' : 'import.mend')}{' '}
         <a href={`/api/v1/imports/${encodeURIComponent(p.id)}/refused`} download>
           {t('import.refusedFile')}
         </a>
@@ -59,7 +59,11 @@ function Rows({ p, rows, onMended }: Props & { rows: RefusedRows }) {
             <li key={at} className="refused-row">
               <p className="small quiet">
                 {t('import.row', { number: r.row })} ·{' '}
-                {mended[at]?.['title'] ?? mended[at]?.['标题'] ?? Object.values(r.cells)[0]}
+                {rows.heads
+                  .slice(0, 2)
+                  .map((h) => r.cells[h])
+                  .filter(Boolean)
+                  .join(' · ')}
               </p>
               {r.reasons.map((why, i) => (
                 <p key={i} className="refused-why">
@@ -76,6 +80,7 @@ function Rows({ p, rows, onMended }: Props & { rows: RefusedRows }) {
                       <span className="small quiet">{h}</span>
                       <input
                         value={now}
+                        disabled={p.dryRun}
                         aria-invalid={wrong.includes(h) && now === was}
                         onInput={(event) => {
                           change(at, h, event.currentTarget.value);
@@ -100,14 +105,16 @@ function Rows({ p, rows, onMended }: Props & { rows: RefusedRows }) {
         })}
       </ol>
       <div className="row import-actions">
-        <Button
-          weight="action"
-          onClick={() => {
-            onMended(mendedFile(rows.heads, mended), p.name.replace(/\.\w+$/, '.csv'), false);
-          }}
-        >
-          {t('import.again')}
-        </Button>
+        {!p.dryRun && (
+          <Button
+            weight="action"
+            onClick={() => {
+              onMended(mendedFile(rows.heads, mended), p.name.replace(/\.\w+$/, '.csv'), false);
+            }}
+          >
+            {t('import.again')}
+          </Button>
+        )}
         <Button
           weight="quiet"
           aria-pressed={wide}

@@ -34,7 +34,8 @@ export function Running({ id, onAgain, onImport, onMended }: Props) {
     } catch (e) {
       setFailed(e);
     }
-    void queries.invalidateQueries();
+    // Rows that were refused stay on the page as they are, and go with an import that is taken back.
+    void queries.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'refused' });
   };
   const over = ended(p.state);
   return (
