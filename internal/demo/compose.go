@@ -13,11 +13,12 @@ import (
 // expo is the demo expo before it is stored. Owners are numbers of orgs until
 // the store has named them.
 type expo struct {
-	year    time.Time // the first day of the year that dates are reckoned from
-	topics  []topic
-	orgs    []org.Organization
-	persons []org.Person
-	owners  owners
+	year     time.Time // the first day of the year that dates are reckoned from
+	topics   []topic
+	orgs     []org.Organization
+	persons  []org.Person
+	owners   owners
+	numbered int // patents written by hand that have their number
 
 	personOrg  []int
 	listings   []listing.Listing
@@ -60,6 +61,9 @@ func compose(now time.Time) (*expo, error) {
 	}
 	for n := range investors {
 		x.add(x.mandate(n))
+	}
+	if err := x.addHandwritten(); err != nil {
+		return nil, err
 	}
 	return x, nil
 }
