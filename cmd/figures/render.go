@@ -39,7 +39,7 @@ func promises() []promise {
 		{"kill.import.doubled", "0"},
 		{"kill.import.doctor", "0"},
 		{"weight.binary", "≤ 60"},
-		{"weight.script", "≤ 130"},
+		{"weight.script", "≤ 100"},
 		{"weight.style", "≤ 15"},
 	}
 }

@@ -186,6 +186,11 @@ func (s *Site) linkedHome(w *writer) []any {
 	}
 }
 
+// linkedText is a page of ours that is about nothing but itself.
+func (s *Site) linkedText(v *view, lang string) []any {
+	return []any{thing{"@context": schema, "@type": "WebPage", "name": v.title, "description": v.about, "inLanguage": lang, "url": s.absolute(v.path, lang)}}
+}
+
 // crumbs say where a page stands.
 func (s *Site) crumbs(w *writer, listPath, list, title string) thing {
 	return thing{"@context": schema, "@type": "BreadcrumbList", "itemListElement": []thing{

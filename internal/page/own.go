@@ -31,7 +31,7 @@ func (s *Site) text(name string) func(*http.Request, string) (*view, error) {
 		if m := opening.FindSubmatch(said); m != nil {
 			v.about = string(m[1])
 		}
-		v.linked = []any{thing{"@context": schema, "@type": "WebPage", "name": v.title, "description": v.about, "inLanguage": lang, "url": s.absolute(v.path, lang)}}
+		v.linked = s.linkedText(v, lang)
 		v.body, err = s.render(lang, "text", template.HTML(said)) //nolint:gosec // built into the program
 		return v, err
 	}
@@ -61,8 +61,8 @@ func (s *Site) figures(r *http.Request, lang string) (*view, error) {
 	}}
 	v := &view{
 		status: http.StatusOK, title: sh.Title, about: sh.Lead, path: "/figures", data: map[string]rawJSON{key("figures"): raw},
-		linked: []any{thing{"@context": schema, "@type": "WebPage", "name": sh.Title, "inLanguage": lang, "url": s.absolute("/figures", lang)}},
 	}
+	v.linked = s.linkedText(v, lang)
 	v.body, err = s.render(lang, "record", sh)
 	return v, err
 }

@@ -62,7 +62,7 @@ func (d *Door) Open(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This link has been used, or is too old. Get a new one where the program runs:\n\n    innodock link\n\n此链接已用过或已过期。请在运行程序的机器上执行上面的命令，获取新的链接。", http.StatusGone)
 		return
 	}
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure where the line is; without TLS the browser would drop it
 		Name: doorCookie, Value: secret, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode,
 		Secure: r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https"),
 	})
@@ -118,7 +118,7 @@ func (d *Door) Mount(api *API, base func() string) {
 		d.mu.Lock()
 		delete(d.browser, sha256.Sum256([]byte(in.Browser)))
 		d.mu.Unlock()
-		return &exitOutput{http.Cookie{Name: doorCookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: -1}}, nil
+		return &exitOutput{http.Cookie{Name: doorCookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: -1}}, nil //nolint:gosec // it takes a cookie away
 	})
 }
 

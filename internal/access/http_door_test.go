@@ -39,7 +39,7 @@ func (e *entrance) open(t *testing.T, path string, headers ...string) (int, *htt
 	}
 	w := httptest.NewRecorder()
 	e.door.Open(w, r)
-	cookies := w.Result().Cookies() //nolint:bodyclose // a recorder's
+	cookies := w.Result().Cookies()
 	if len(cookies) == 0 {
 		return w.Code, nil
 	}
