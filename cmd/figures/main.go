@@ -49,6 +49,7 @@ func measurements() []measurement {
 	return []measurement{
 		{"weight", weight},
 		{"eval", evaluation},
+		{"golden", golden},
 		{"bench.engine", engine},
 		{"import.real", realImport},
 		{"kill.import", killedImport},

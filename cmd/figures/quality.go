@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -29,6 +30,33 @@ func evaluation(ctx context.Context, b bench) ([]figure, error) {
 		return nil, err
 	}
 	return readEvaluation(out)
+}
+
+// golden asks the needs of the demo expo in each language for the offers in each,
+// and states how the languages fare against each other.
+func golden(ctx context.Context, b bench) ([]figure, error) {
+	out, err := b.command(ctx, "eval", "--json", "--golden")
+	if err != nil {
+		return nil, err
+	}
+	all, err := readEvaluation(out)
+	if err != nil {
+		return nil, err
+	}
+	var figures []figure
+	of := map[string]float64{}
+	for _, f := range all {
+		name := strings.Replace(f.name, "eval.golden_", "golden.", 1)
+		if strings.HasSuffix(name, ".ndcg10") || strings.HasSuffix(name, ".success1") {
+			if of[name], err = strconv.ParseFloat(f.value, 64); err != nil {
+				return nil, fmt.Errorf("%s: %w", f.name, err)
+			}
+			f.name = name
+			figures = append(figures, f)
+		}
+	}
+	ratio := (of["golden.zh2en.ndcg10"] + of["golden.en2zh.ndcg10"]) / (of["golden.zh2zh.ndcg10"] + of["golden.en2en.ndcg10"])
+	return append(figures, newFigure("golden.ratio", ratio, "", len(figures))), nil
 }
 
 // readEvaluation reads one object a collection and line.

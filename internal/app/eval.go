@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"text/tabwriter"
 
+	"innodock/internal/demo"
 	"innodock/internal/matching"
 )
 
@@ -17,7 +19,8 @@ type evalCmd struct {
 	JSON   bool     `name:"json" help:"Print one JSON object a collection and line."`
 	Corpus string   `placeholder:"DIR" type:"existingdir" help:"Folder whose corpus is searched where a collection has none of its own."`
 	Run    string   `placeholder:"FILE" help:"Write the rankings in TREC format."`
-	Sets   []string `arg:"" name:"dir" type:"existingdir" help:"Folders of collections: corpus.jsonl.gz, queries.jsonl and qrels."`
+	Golden bool     `help:"Measure on the graded pairs of the demo expo, within and across the languages."`
+	Sets   []string `arg:"" optional:"" name:"dir" type:"existingdir" help:"Folders of collections: corpus.jsonl.gz, queries.jsonl and qrels."`
 }
 
 // Help shows what the command is for.
@@ -26,12 +29,29 @@ func (c *evalCmd) Help() string {
 
 Examples:
 
+    innodock eval --golden
     innodock eval ../shared/eval/vaswani
     innodock eval --json --corpus sbir_need2offer sbir_need2offer_full sbir_zh2en
     innodock eval --run run.trec ../shared/eval/vaswani`
 }
 
 func (c *evalCmd) run(ctx context.Context, s *system) (err error) {
+	if c.Golden {
+		dir, err := os.MkdirTemp("", "innodock-golden-")
+		if err != nil {
+			return fmt.Errorf("eval: %w", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+		if err := demo.WriteGolden(dir); err != nil {
+			return err //nolint:wrapcheck // says what it is about
+		}
+		for _, set := range demo.GoldenSets() {
+			c.Sets = append(c.Sets, filepath.Join(dir, set))
+		}
+	}
+	if len(c.Sets) == 0 {
+		return usagef("name the folder of a collection, or --golden for the graded pairs of the demo expo")
+	}
 	o := matching.EvalOptions{Sets: c.Sets, Corpus: c.Corpus, Now: s.now}
 	if c.Run != "" {
 		file, err := os.Create(c.Run)
