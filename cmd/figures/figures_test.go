@@ -47,7 +47,7 @@ func TestRenderShowsWhatWasMeasuredAndNothingElse(t *testing.T) {
 			t.Errorf("no %q in:\n%s", want, got)
 		}
 	}
-	if strings.Contains(string(got), "old") {
+	if strings.Contains(string(got), "| old |") {
 		t.Errorf("the old table is still there:\n%s", got)
 	}
 	again, err := renderDocument(got, figures)

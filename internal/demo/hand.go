@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,6 +30,7 @@ type card struct {
 	kind   string
 	key    string
 	fields map[string]string
+	lang   string // of the original: whose title or name stands first
 	line   int
 }
 
@@ -60,6 +62,9 @@ func cards(text string) ([]card, error) {
 				return nil, fmt.Errorf("line %d: %s is there already", n+1, name)
 			}
 			field, fields[name] = name, strings.TrimSpace(value)
+			if lang, ok := strings.CutPrefix(name, "title_"); ok && all[len(all)-1].lang == "" {
+				all[len(all)-1].lang = lang
+			}
 		}
 	}
 	return all, nil
@@ -83,7 +88,15 @@ func handwritten() ([]card, error) {
 		}
 		all = append(all, part...)
 	}
+	// The first of each cluster, then the second of each: what is newest is of all trades.
+	slices.SortStableFunc(all, func(a, b card) int { return strings.Compare(number(a.key), number(b.key)) })
 	return all, nil
+}
+
+// number is the part of a key behind the cluster's sign: "n01" of "nm-n01".
+func number(key string) string {
+	_, n, _ := strings.Cut(key, "-")
+	return n
 }
 
 // addHandwritten puts the records written by hand behind the crowd, so that
@@ -124,6 +137,9 @@ func (x *expo) addCard(c *card, owners map[string]int) error {
 			}
 			fields[name] = day
 		}
+	}
+	if c.lang != "" {
+		fields["language"] = c.lang
 	}
 	if c.kind == "patent" {
 		x.numbered++

@@ -161,3 +161,16 @@ func TestTheEngineFindsWhatPeopleGraded(t *testing.T) {
 		t.Error("the sets have other names than the floors")
 	}
 }
+
+func TestTheOriginalStandsFirst(t *testing.T) {
+	x := composed(t)
+	first := map[string]string{}
+	for i := range x.listings {
+		first[x.listings[i].Source.Key] = x.listings[i].Wordings[0].Lang
+	}
+	for key, want := range map[string]string{"nm-n01": "zh", "nm-n05": "en", "en-d01": "en", "dc-a01": "zh"} {
+		if first[key] != want {
+			t.Errorf("the original of %s is %q, want %q", key, first[key], want)
+		}
+	}
+}

@@ -60,6 +60,11 @@ func TestAFileOfWhichNothingIsKnownIsShownToo(t *testing.T) {
 	if status := s.Operator(t, http.MethodPost, "/import-previews?name=a.jsonl", strings.NewReader(lines), &p); status != http.StatusOK || p.Format != "jsonl" || len(p.Rows) != 1 {
 		t.Errorf("status %d: %+v", status, p)
 	}
+	p = preview{}
+	broken := "{\n" + lines + "no line of JSON\n"
+	if status := s.Operator(t, http.MethodPost, "/import-previews?name=a.jsonl", strings.NewReader(broken), &p); status != http.StatusOK || len(p.Rows) != 1 || p.Rows[0][0] != "need" {
+		t.Errorf("lines that cannot be read: status %d: %+v", status, p)
+	}
 	for what, r := range map[string]struct {
 		query, body string
 		status      int

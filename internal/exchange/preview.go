@@ -102,6 +102,10 @@ func (b *Broker) each(ctx context.Context, f *os.File, name string, m *mapping, 
 		if err != nil {
 			return err
 		}
+		if r.heads == nil && r.record == nil {
+			at-- // a line that cannot be read at all: an import would refuse it
+			continue
+		}
 		if !yield(&r, at) {
 			return nil
 		}

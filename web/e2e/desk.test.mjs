@@ -146,6 +146,7 @@ test('the operator imports, mends what was refused in place, and takes it back',
   assert.match(table, /Pump 13 that leaks.*30000/, 'a mended row is there, as it was mended');
 
   for (const name of ['pumps.csv', 'pumps.csv']) {
+    await settled(page); // rows that were refused are on their way until then
     await page.getByRole('button', { name: 'Undo the whole import' }).click();
     await page.locator('.tag', { hasText: /^undone$/ }).waitFor();
     await page.getByRole('button', { name: 'Import another file' }).click();
