@@ -40,6 +40,7 @@ func cards(text string) ([]card, error) {
 	field := ""
 	for n, line := range strings.Split(text, "\n") {
 		line = strings.TrimRight(line, " \r")
+		var err error
 		switch {
 		case line == "" || strings.HasPrefix(line, "#"):
 		case strings.HasPrefix(line, "== "):
@@ -53,21 +54,29 @@ func cards(text string) ([]card, error) {
 		case strings.HasPrefix(line, "  ") && field != "":
 			all[len(all)-1].fields[field] += "\n" + strings.TrimSpace(line)
 		default:
-			name, value, ok := strings.Cut(line, ":")
-			if !ok || strings.ContainsAny(name, " \t") {
-				return nil, fmt.Errorf("line %d: want field: value, or two spaces before what goes on", n+1)
-			}
-			fields := all[len(all)-1].fields
-			if _, twice := fields[name]; twice {
-				return nil, fmt.Errorf("line %d: %s is there already", n+1, name)
-			}
-			field, fields[name] = name, strings.TrimSpace(value)
-			if lang, ok := strings.CutPrefix(name, "title_"); ok && all[len(all)-1].lang == "" {
-				all[len(all)-1].lang = lang
-			}
+			field, err = all[len(all)-1].put(line)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n+1, err)
 		}
 	}
 	return all, nil
+}
+
+// put takes a line "field: value" and returns the field.
+func (c *card) put(line string) (field string, err error) {
+	field, value, ok := strings.Cut(line, ":")
+	if !ok || strings.ContainsAny(field, " \t") {
+		return "", errors.New("want field: value, or two spaces before what goes on")
+	}
+	if _, twice := c.fields[field]; twice {
+		return "", fmt.Errorf("%s is there already", field)
+	}
+	c.fields[field] = strings.TrimSpace(value)
+	if lang, ok := strings.CutPrefix(field, "title_"); ok && c.lang == "" {
+		c.lang = lang
+	}
+	return field, nil
 }
 
 // handwritten is all cards of all clusters, in the order of the files.
