@@ -56,6 +56,7 @@ type record struct {
 	Country      string
 	Region       string
 	Contact      *named
+	Wanted       *struct{ Type, Size, Role string }
 	Deadline     time.Time
 	Published    time.Time
 	Source       *source
@@ -146,7 +147,11 @@ func (s *Site) listing(r *http.Request, lang string) (*view, error) {
 	for _, c := range l.Codes {
 		codes = append(codes, strings.ToUpper(c.Scheme)+" "+c.Code)
 	}
-	sh.Side = append(sh.Side, w.pairs(w.say("listing.facts"), "listing.place", w.place("", l.Region, l.Country), "listing.published", w.day(l.Published),
+	wanted := ""
+	if p := l.Wanted; p != nil {
+		wanted = p.Role
+	}
+	sh.Side = append(sh.Side, w.pairs(w.say("listing.facts"), "listing.place", w.place("", l.Region, l.Country), "listing.wanted", wanted, "listing.published", w.day(l.Published),
 		"listing.deadline", w.day(l.Deadline), "listing.directions", w.directions(l.Directions), "listing.codes", strings.Join(codes, ", ")))
 	if o := l.Organization; o != nil {
 		sh.Owner = &link{Href: s.path("/organizations/"+o.ID, lang), Text: o.Name.in(lang), Note: w.checked(o.Verified)}

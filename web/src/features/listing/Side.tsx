@@ -25,7 +25,7 @@ const missingIds: Record<string, MessageId> = {
 
 /** Whose it is, where, until when, from where, and what an editor would ask for. */
 export function Side({ listing: l }: { listing: Listing }) {
-  const { t, lang, say } = useI18n();
+  const { t, lang, say, own } = useI18n();
   const names = useNames();
   const missing = l.missing.map((m) => missingIds[m]).filter((id) => id !== undefined);
   const place = [l.region, l.country === undefined ? undefined : country(l.country, lang)].filter(Boolean).join(' · ');
@@ -63,7 +63,7 @@ export function Side({ listing: l }: { listing: Listing }) {
             [t('listing.place'), place],
             [t('listing.deadline'), l.deadline === undefined ? undefined : date(l.deadline, lang)],
             [t('listing.targets'), l.targets.map((c) => country(c, lang)).join(', ')],
-            [t('listing.wanted'), [l.wanted?.type, l.wanted?.size, l.wanted?.role].filter(Boolean).join(' · ')],
+            [t('listing.wanted'), [l.wanted?.type, l.wanted?.size, own(l.wanted?.role)].filter(Boolean).join(' · ')],
             [t('listing.directions'), l.directions.map(names.direction).join(lang === 'zh' ? '、' : '; ')],
             [t('listing.codes'), l.codes.map((c) => `${c.scheme.toUpperCase()} ${c.code}`).join(', ')],
             [t('listing.published'), l.published === undefined ? undefined : date(l.published, lang)],
