@@ -29,10 +29,11 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules|src[\\/](?:api|lib)|src[\\/]ui[\\/](?!Dialog|Near|Record|record)/,
+              test: /node_modules|src[\\/](?:api|lib)[\\/]|src[\\/]ui[\\/](?!Dialog|Near)|src[\\/]app[\\/](?!\w+Page|KeyList|Palette|main)|src[\\/]features[\\/](?:org[\\/]wording|match[\\/](?:useAsk|Understood|constraintText|HeadBox))/,
               priority: 3,
             },
-            { name: 'ask', test: /src[\\/]features[\\/]match[\\/](?:useAsk|Understood|constraintText)/, priority: 2 },
+            // A result and what stands around it, on the answer page and below a listing.
+            { name: 'answer', test: /src[\\/]features[\\/]match[\\/](?!Dismiss|ConstraintDialog)/, priority: 2 },
           ],
         },
       },

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -94,14 +95,15 @@ func merge(path string, measured []figure) error {
 	return nil
 }
 
-// family returns the measurement a figure belongs to.
+// family returns the measurement a figure belongs to: of several whose name it begins with, the longest.
 func family(name string) string {
+	best := ""
 	for _, m := range measurements() {
-		if name == m.name || strings.HasPrefix(name, m.name+".") {
-			return m.name
+		if len(m.name) > len(best) && (name == m.name || strings.HasPrefix(name, m.name+".")) {
+			best = m.name
 		}
 	}
-	return name
+	return cmp.Or(best, name)
 }
 
 // commitOf names the state that was measured.

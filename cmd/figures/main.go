@@ -3,7 +3,7 @@
 // docs/figures.tsv with the commit and the machine. The table of
 // docs/performance.md is made from that file and from nothing else.
 //
-//	figures [-only NAME] [-shared DIR] [-dry] [-kills N]   measure, write, render
+//	figures [-only NAME] [-shared DIR] [-dry] [-kills N] [-beside COMMIT]   measure, write, render
 //	figures -render                                        make the documents' figures from the file again
 //	figures -check                                         fail when a document differs from the file
 //
@@ -31,6 +31,7 @@ type bench struct {
 	bin    string // the built program
 	shared string // holds data/ and eval/, may be absent
 	kills  int
+	beside string // commit that speed.page is measured beside
 	log    io.Writer
 }
 
@@ -48,6 +49,9 @@ type measurement struct {
 func measurements() []measurement {
 	return []measurement{
 		{"weight", weight},
+		{"weight.page", inBrowser("weight")},
+		{"speed.page", pageSpeed},
+		{"tasks", inBrowser("tasks")},
 		{"eval", evaluation},
 		{"golden", golden},
 		{"bench.engine", engine},
@@ -74,6 +78,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	only := flags.String("only", "", "measure this name alone")
 	shared := flags.String("shared", sharedFolder(), "folder that holds data/ and eval/")
 	kills := flags.Int("kills", 50, "how often kill.import kills")
+	beside := flags.String("beside", "", "commit whose pages speed.page measures in turn with today's; without it the one that was measured before")
 	dry := flags.Bool("dry", false, "print, write nothing")
 	rendering := flags.Bool("render", false, "make the documents' figures again, measure nothing")
 	checking := flags.Bool("check", false, "fail when a document differs from the file")
@@ -91,7 +96,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("shared folder: %w", err)
 	}
-	b := bench{root: root, bin: filepath.Join(root, "bin", "innodock"), shared: abs, kills: *kills, log: log}
+	b := bench{root: root, bin: filepath.Join(root, "bin", "innodock"), shared: abs, kills: *kills, beside: *beside, log: log}
 	measured, err := measure(ctx, b, *only, out)
 	if len(measured) == 0 || *dry {
 		return err

@@ -46,6 +46,14 @@ func promises() []promise {
 		{"weight.binary", "≤ 60"},
 		{"weight.script", "≤ 100"},
 		{"weight.style", "≤ 15"},
+		{"weight.page.script", "≤ 130"},
+		{"weight.page.style", "≤ 15"},
+		{"weight.page.requests", "≤ 12"},
+		{"weight.page.bytes", "≤ 160"},
+		{"weight.page.foreign", "0"},
+		{"speed.page.enter", "shown"},
+		{"tasks.visitor", "≤ 8"},
+		{"tasks.operator", "≤ 20"},
 	}
 }
 

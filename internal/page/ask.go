@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"innodock/internal/web"
 )
@@ -60,6 +61,11 @@ func (s *Site) ask(ctx context.Context, method, path string, question, to any) (
 		return nil, fmt.Errorf("page: answer of %s: %w", path, err)
 	}
 	return bytes.TrimSpace(a.body.Bytes()), nil
+}
+
+// onePage is an answer as the front end's cache holds the first page of a list.
+func onePage(raw rawJSON) rawJSON {
+	return slices.Concat(rawJSON(`{"pages":[`), raw, rawJSON(`],"pageParams":[""]}`))
 }
 
 // asJSON writes data for a block in a page: nothing in it can end the block.

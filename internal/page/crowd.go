@@ -43,18 +43,27 @@ func (s *Site) organization(r *http.Request, lang string) (*view, error) {
 	}
 	sh.Side = append(sh.Side, w.pairs(w.say("listing.facts"), "listing.place", w.place(o.City, o.Region, o.Country), "org.size", size,
 		"org.registration", o.RegistrationNo, "org.website", o.Website, "org.checked", w.checked(o.Verified != nil)))
-	var own struct{ Items []record }
-	if _, err := s.ask(r.Context(), http.MethodGet, "/listings?limit=50&organization="+url.QueryEscape(id), nil, &own); err != nil {
+	var own struct {
+		Items      []record
+		NextCursor string
+	}
+	after := r.URL.Query().Get("after")
+	ownRaw, err := s.ask(r.Context(), http.MethodGet, "/listings?limit=20&organization="+url.QueryEscape(id)+"&cursor="+url.QueryEscape(after), nil, &own)
+	if err != nil {
 		return nil, err
 	}
 	list := links{Title: w.say("org.listings")}
+	if own.NextCursor != "" {
+		list.More = &link{Href: s.path("/organizations/"+url.PathEscape(id)+"?after="+url.QueryEscape(own.NextCursor), lang), Text: w.say("answer.more")}
+	}
 	for i := range own.Items {
 		l := &own.Items[i]
 		said := in(l.Wordings, lang)
 		list.Links = append(list.Links, link{Href: s.path("/listings/"+l.ID, lang), Text: said.Title, Note: w.say("one." + l.Kind), Lang: said.Lang})
 	}
 	var staff struct{ Items []person }
-	if _, err := s.ask(r.Context(), http.MethodGet, "/persons?limit=50&organization="+url.QueryEscape(id), nil, &staff); err != nil {
+	staffRaw, err := s.ask(r.Context(), http.MethodGet, "/persons?limit=50&organization="+url.QueryEscape(id), nil, &staff)
+	if err != nil {
 		return nil, err
 	}
 	people := links{Title: w.say("org.people")}
@@ -70,7 +79,10 @@ func (s *Site) organization(r *http.Request, lang string) (*view, error) {
 	w.origin(&sh, o.Source, o.Demo)
 	v := &view{
 		status: http.StatusOK, title: sh.Title, about: first(summary.Text, sh.Title), path: "/organizations/" + id, picture: "/pictures/" + id + ".png",
-		data: map[string]rawJSON{key("organization", id): raw}, linked: s.linkedOrganization(&o, w),
+		data: map[string]rawJSON{key("organization", id): raw, key("persons", id): staffRaw}, linked: s.linkedOrganization(&o, w),
+	}
+	if after == "" {
+		v.data[key("listings", id)] = onePage(ownRaw)
 	}
 	v.body, err = s.render(lang, "record", sh)
 	return v, err

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -163,7 +162,7 @@ func (s *Site) list(r *http.Request, lang string) (*view, error) {
 	v.title, v.about = list.Title, first(question.Text, list.Title+". "+list.Lead)
 	// Corrections of constraints stand in the address in a form that only the front end reads.
 	if sent.Cursor == "" && !q.Has("has") && !q.Has("long") {
-		v.data = map[string]rawJSON{key("match", question): rawJSON(fmt.Sprintf(`{"pages":[%s],"pageParams":[""]}`, raw))}
+		v.data = map[string]rawJSON{key("match", question): onePage(raw)}
 	}
 	v.linked = s.linkedList(&f, w)
 	v.body, err = s.render(lang, "list", list)

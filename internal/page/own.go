@@ -5,7 +5,9 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -87,6 +89,29 @@ func (s *Site) desk(title string) func(*http.Request, string) (*view, error) {
 		v.body, err = s.render(lang, "note", note{Title: v.title, Text: s.words.say(lang, "needs.script"), Home: s.words.say(lang, "missing.home")})
 		return v, err
 	}
+}
+
+// compare is the desk's page of listings side by side: those that its address
+// names are handed to the browser with it.
+func (s *Site) compare(r *http.Request, lang string) (*view, error) {
+	v, err := s.desk("compare.title")(r, lang)
+	if err != nil {
+		return nil, err
+	}
+	const most = 5 // four offers and a need
+	q := r.URL.Query()
+	v.data = map[string]rawJSON{}
+	for _, id := range slices.Concat(q["id"], q["need"]) {
+		if len(v.data) == most || id == "" {
+			break
+		}
+		var l record
+		// One that is not there is missing in the browser too, which asks again and tells.
+		if raw, err := s.ask(r.Context(), http.MethodGet, "/listings/"+url.PathEscape(id), nil, &l); err == nil {
+			v.data[key("listing", id)] = raw
+		}
+	}
+	return v, nil
 }
 
 // note is a page that says one thing.

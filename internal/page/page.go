@@ -75,7 +75,7 @@ func New(o Options) (*Site, error) {
 	s.mux.HandleFunc("GET /operator", o.Door)
 	s.mux.HandleFunc("GET /import", s.page(s.desk("import.title")))
 	s.mux.HandleFunc("GET /figures", s.page(s.figures))
-	s.mux.HandleFunc("GET /compare", s.page(s.desk("compare.title")))
+	s.mux.HandleFunc("GET /compare", s.page(s.compare))
 	s.mux.HandleFunc("GET /shortlist", s.page(s.desk("shortlist.title")))
 	s.mux.HandleFunc("GET /robots.txt", s.robots)
 	s.mux.HandleFunc("GET /sitemap.xml", s.sitemapIndex)
@@ -117,6 +117,7 @@ func (s *Site) page(show func(*http.Request, string) (*view, error)) http.Handle
 			return
 		}
 		v.lang = lang
+		s.handOver(r, v)
 		var b bytes.Buffer
 		s.shell.write(&b, s, v)
 		h := w.Header()
@@ -127,6 +128,19 @@ func (s *Site) page(show func(*http.Request, string) (*view, error)) http.Handle
 		w.WriteHeader(v.status)
 		_, _ = w.Write(b.Bytes()) // the client may be gone
 	}
+}
+
+// handOver puts the edition, which every page of the front end asks for first, among its data.
+func (s *Site) handOver(r *http.Request, v *view) {
+	var whole struct{}
+	raw, err := s.ask(r.Context(), http.MethodGet, "/edition", nil, &whole)
+	if err != nil {
+		return // the browser asks again, and tells
+	}
+	if v.data == nil {
+		v.data = map[string]rawJSON{}
+	}
+	v.data[key("edition")] = raw
 }
 
 // broken is the page for what the interface refused; any other error is ours.

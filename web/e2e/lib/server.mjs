@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
-const program = process.env.WEB_PROGRAM ?? join(root, 'bin/innodock');
+const built = process.env.WEB_PROGRAM ?? join(root, 'bin/innodock');
 
 // A setting of the one who runs the tests is none of the server's.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('INNODOCK_')));
@@ -15,11 +15,11 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !n
 const patience = 120_000;
 
 /**
- * Serves `records` (a file to import first) or, without it, the demo expo.
- * WEB_URL names a server that runs already: then nothing is started.
+ * Serves `records` (a file to import first) or, without it, the demo expo, with
+ * the program of this checkout or another one. WEB_URL names a server that runs already: then nothing is started.
  */
-export async function startServer({ records } = {}) {
-  if (process.env.WEB_URL) return { base: process.env.WEB_URL, stop: async () => {} };
+export async function startServer({ records, program = built } = {}) {
+  if (process.env.WEB_URL && program === built) return { base: process.env.WEB_URL, stop: async () => {} };
   if (!existsSync(program)) throw new Error(`${program} is not built: make build`);
   const data = mkdtempSync(join(tmpdir(), 'innodock-e2e-'));
   if (records !== undefined) execFileSync(program, ['import', '--data', data, records], { env, stdio: 'pipe' });
