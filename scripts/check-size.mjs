@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 
 const root = process.argv.slice(2).find((arg) => !arg.startsWith('--')) ?? join(import.meta.dirname, '..');
 const dist = join(root, 'web/dist/app');
-const budget = { script: 100_000, style: 15_000, lazy: 60_000, binary: 60_000_000 };
+const budget = { script: 100_000, style: 15_000, lazy: 60_000, reader: 600_000, binary: 60_000_000 };
 
 if (!existsSync(join(dist, 'index.html'))) {
   console.log('check-size: the front end is not built: make build');
@@ -77,6 +77,8 @@ function hold(what, bytes, limit) {
 for (const p of pages) hold(`script, ${p.name}, gz`, p.script, budget.script);
 hold('style, gz', style, budget.style);
 for (const name of lazy) if (!isPage(name) && !catalogues.includes(name)) hold(`on demand, ${stem(name)}, gz`, sum(own(name)), budget.lazy);
+const reader = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.mjs'));
+if (reader.length > 0) hold('reader of PDF, once one is dropped, gz', sum(reader.map((name) => posix.join('assets', name))), budget.reader);
 const binary = join(root, 'bin/innodock');
 if (existsSync(binary)) hold('binary', statSync(binary).size, budget.binary);
 process.exit(over > 0 ? 1 : 0);

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { characterMaps } from './build/character-maps.ts';
 import { catalogues } from './build/catalogues.ts';
 import { packed } from './build/packed.ts';
 import { plainImports } from './build/plain-imports.ts';
 
 export default defineConfig({
-  plugins: [react(), catalogues(join(import.meta.dirname, 'src/locales')), plainImports(), packed()],
+  plugins: [react(), catalogues(join(import.meta.dirname, 'src/locales')), plainImports(), characterMaps(), packed()],
   // React has had this hook since 18; the stand-in for older ones stays out.
   resolve: {
     alias: [
@@ -29,11 +30,15 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules|src[\\/](?:api|lib)[\\/]|src[\\/]ui[\\/](?!Dialog|Near)|src[\\/]app[\\/](?!\w+Page|KeyList|Palette|main)|src[\\/]features[\\/](?:org[\\/]wording|match[\\/](?:useAsk|Understood|constraintText|HeadBox))/,
+              test: /node_modules[\\/](?!fflate)|src[\\/](?:api|lib)[\\/](?!document)|src[\\/]ui[\\/](?!Dialog|Chooser|Near)|src[\\/]app[\\/](?!\w+Page|KeyList|Palette|main)|src[\\/]features[\\/](?:org[\\/]wording|match[\\/](?:useAsk|useFileText|FileLine|Understood|constraintText|HeadBox))/,
               priority: 3,
             },
             // A result and what stands around it, on the answer page and below a listing.
-            { name: 'answer', test: /src[\\/]features[\\/]match[\\/](?!Dismiss|ConstraintDialog)/, priority: 2 },
+            {
+              name: 'answer',
+              test: /src[\\/]features[\\/]match[\\/](?!Dismiss|ConstraintDialog|PickListing|AskBox|useFileText|FileLine)/,
+              priority: 2,
+            },
           ],
         },
       },

@@ -15,7 +15,7 @@ export function packed(): Plugin {
     },
     closeBundle() {
       for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || !/\.(?:html|js|css|svg|json|txt)$/.test(entry.name)) continue;
+        if (!entry.isFile() || !/\.(?:html|m?js|css|svg|json|txt)$/.test(entry.name)) continue;
         const name = join(entry.parentPath, entry.name);
         writeFileSync(`${name}.gz`, gzipSync(readFileSync(name), { level: 9 }));
       }

@@ -85,7 +85,7 @@ async function speed() {
   if (beside) states.before = beside.base;
   const pages = { home: '/', answer: `/match?q=${encodeURIComponent(need)}`, list: '/match?in=all&sort=newest' };
   const seen = {};
-  const note = (state, name, value) => ((seen[name] ??= { now: [], before: [] })[state].push(value));
+  const note = (state, name, value) => (seen[name] ??= { now: [], before: [] })[state].push(value);
   try {
     for (let i = 0; i < rounds; i++)
       for (const [state, base] of Object.entries(states)) {

@@ -1,87 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
 import { suggestQuery } from '../api/queries';
 import { switchLanguage, useI18n } from '../lib/i18n';
 import { setLean, useLean } from '../lib/lean';
 import { recents } from '../lib/recent';
 import { setTheme, themes } from '../lib/theme';
-import { Dialog } from '../ui/Dialog';
+import { Chooser, type Choice } from '../ui/Chooser';
 import { places, textPages } from './places';
-
-interface Command {
-  key: string;
-  text: string;
-  note: string;
-  run: () => void;
-}
 
 /** Every place and switch by its name, what was opened last, and records as one types. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const { t, lang } = useI18n();
-  const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
-  const box = useRef<HTMLInputElement>(null);
-  const list = useId();
-  const commands = useCommands(typed);
-  const chosen = Math.min(at, commands.length - 1);
-  useEffect(() => {
-    box.current?.focus();
-  }, []);
-  const run = (c: Command | undefined) => {
-    if (c === undefined) return;
-    onClose();
-    c.run();
-  };
+  const { t } = useI18n();
   return (
-    <Dialog open title={t('palette.title')} onClose={onClose} className="palette">
-      <input
-        ref={box}
-        className="palette-box"
-        role="combobox"
-        aria-expanded
-        aria-controls={list}
-        aria-activedescendant={commands[chosen] === undefined ? undefined : `${list}-${String(chosen)}`}
-        aria-label={t('palette.label')}
-        placeholder={t('palette.label')}
-        lang={lang === 'zh' ? 'zh-Hans' : 'en'}
-        value={typed}
-        onInput={(event) => {
-          setTyped(event.currentTarget.value);
-          setAt(0);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, commands.length - 1));
-          else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
-          else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(commands[chosen]);
-          else return;
-          event.preventDefault();
-        }}
-      />
-      <ul id={list} role="listbox" aria-label={t('palette.title')} className="palette-list">
-        {commands.map((c, i) => (
-          // The box keeps the focus and its keys choose; a click is for the mouse.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
-            key={c.key}
-            id={`${list}-${String(i)}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === chosen}
-            onClick={() => {
-              run(c);
-            }}
-          >
-            <span>{c.text}</span> <span className="small quiet">{c.note}</span>
-          </li>
-        ))}
-      </ul>
-      {commands.length === 0 && <p className="quiet">{t('palette.none')}</p>}
-    </Dialog>
+    <Chooser
+      title={t('palette.title')}
+      label={t('palette.label')}
+      useChoices={useCommands}
+      none={t('palette.none')}
+      onClose={onClose}
+    />
   );
 }
 
-function useCommands(typed: string): Command[] {
+function useCommands(typed: string): Choice[] {
   const { t, lang } = useI18n();
   const navigate = useNavigate();
   const router = useRouter();
@@ -91,7 +32,7 @@ function useCommands(typed: string): Command[] {
   const to = (href: string) => () => {
     router.history.push(href);
   };
-  const fixed: Command[] = [
+  const fixed: Choice[] = [
     ...places.map((p) => ({
       key: p.name,
       text: t(p.name),
@@ -131,8 +72,8 @@ function useCommands(typed: string): Command[] {
     run: to(`/${r.page}/${r.id}`),
   }));
   if (words === '') return [...last.slice(0, 6), ...fixed];
-  const fits = (c: Command) => `${c.text} ${c.note}`.toLowerCase().includes(words);
-  const records = found.map((s, i): Command => ({
+  const fits = (c: Choice) => `${c.text} ${c.note}`.toLowerCase().includes(words);
+  const records = found.map((s, i): Choice => ({
     key: `found ${String(i)}`,
     text: s.text,
     note: t(s.type === 'record' ? 'palette.record' : 'palette.search'),
@@ -141,7 +82,7 @@ function useCommands(typed: string): Command[] {
         ? to(`/${pageOfKind(s.kind)}/${s.id}`)
         : () => void navigate({ to: '/match', search: { q: s.text } }),
   }));
-  const search: Command = {
+  const search: Choice = {
     key: 'search',
     text: typed.trim(),
     note: t('palette.search'),

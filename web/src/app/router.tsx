@@ -5,11 +5,12 @@ import { parseSearch, stringifySearch, strings, toAsk } from '../lib/address';
 import { withRecordWords } from '../lib/i18n';
 import { isLean } from '../lib/lean';
 import { Crash } from './Crash';
+import { NotFound } from './Failed';
 import { Shell } from './Shell';
 
 const root = createRootRoute({
   component: Shell,
-  notFoundComponent: lazyRouteComponent(() => import('./Failed'), 'NotFound'),
+  notFoundComponent: NotFound,
   errorComponent: Crash,
 });
 

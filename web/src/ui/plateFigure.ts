@@ -20,6 +20,9 @@ const figure =
 const han = /\p{Script=Han}/u;
 const longestFigure = 11;
 const longestName = 12;
+const longestHan = 11;
+// What leads from a name to its figure and belongs to neither.
+const weak = /(?:[达至为到约在于有仅只近]|下不了|压到|降到|做到|提高)+$/u;
 
 /** The one large word of a plate and the small one below it. */
 export function plateWords(facts: PlateFacts, trlName: (level: number) => string): PlateWords {
@@ -45,10 +48,11 @@ function figureIn(text: string): PlateWords | undefined {
 
 /** The last words of what stands before a figure: its name, as short as a plate wants it. */
 function nameAtEnd(before: string): string {
-  if (han.test(before))
-    return Array.from(before.replace(/\s/gu, '').replace(/[达至为到约]+$/u, ''))
-      .slice(-8)
-      .join('');
+  if (han.test(before)) {
+    const name = before.replace(/\s/gu, '').replace(weak, '');
+    // A longer one would be cut in the middle of a word; the figure then stands for itself.
+    return name.length <= longestHan ? name : '';
+  }
   const words = before.split(/\s+/u).filter((w) => !/^(?:of|at|to|by|is|reaches|up|a|an|the|about)$/iu.test(w));
   const short = words.slice(-2).join(' ');
   return short.length <= longestName * 2 ? short : '';

@@ -1,13 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { understandQuery } from '../../api/queries';
+import { readableFiles } from '../../lib/document/read';
 import { count } from '../../lib/format';
 import { useI18n, type MessageId } from '../../lib/i18n';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
+import { FileLine } from './FileLine';
 import { Understood, type Corrections } from './Understood';
 import { sends, useAsk } from './useAsk';
+import { useFileText } from './useFileText';
 import './match.css';
+
+const PickListing = lazy(() => import('./PickListing').then((m) => ({ default: m.PickListing })));
 
 /** The longest text that the server takes, in UTF-8 bytes. */
 const longest = 1_000_000;
@@ -40,6 +45,8 @@ export function AskBox() {
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [corrections, correct] = useState(untouched);
+  const [picking, setPicking] = useState(false);
+  const before = useRef('');
   const settled = useSettled(text.slice(0, readWhileTyping).trim(), pause);
   const reading = useQuery({
     ...understandQuery(settled),
@@ -53,6 +60,15 @@ export function AskBox() {
     // What was taken off belongs to the words that were there.
     correct((c) => ({ ...c, drop: c.drop.filter((d) => next.includes(d)) }));
   };
+  const file = useFileText((read) => {
+    before.current = text;
+    write(text.trim() === '' ? read : `${text.trim()}\n\n${read}`);
+    box.current?.focus();
+  });
+  const removeFile = () => {
+    if (file.reading?.done === true && file.reading.failed === undefined) write(before.current);
+    file.stop();
+  };
   const send = () => {
     if (!tooLong) ask(text, corrections);
   };
@@ -61,6 +77,7 @@ export function AskBox() {
     <form
       className="ask"
       role="search"
+      {...file.target}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -88,6 +105,7 @@ export function AskBox() {
           send();
         }}
       />
+      {file.reading !== undefined && <FileLine reading={file.reading} onStop={removeFile} />}
       <div className="ask-foot">
         <div className="ask-read" aria-live="polite">
           {tooLong ? (
@@ -104,6 +122,37 @@ export function AskBox() {
           {t('ask.send')} <Icon name="enter" />
         </Button>
       </div>
+      <div className="ask-ways">
+        <label className="button" data-weight="quiet">
+          <Icon name="file" /> {t('file.choose')}
+          <input
+            type="file"
+            className="unseen"
+            accept={readableFiles}
+            onChange={(event) => {
+              file.take(event.currentTarget.files?.[0]);
+              event.currentTarget.value = '';
+            }}
+          />
+        </label>
+        <Button
+          weight="quiet"
+          onClick={() => {
+            setPicking(true);
+          }}
+        >
+          <Icon name="list" /> {t('pick.open')}
+        </Button>
+      </div>
+      {picking && (
+        <Suspense>
+          <PickListing
+            onClose={() => {
+              setPicking(false);
+            }}
+          />
+        </Suspense>
+      )}
       {text === '' && (
         <div className="ask-examples">
           <p className="small quiet">{t('example.title')}</p>

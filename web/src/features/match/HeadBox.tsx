@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useI18n } from '../../lib/i18n';
 import { Icon } from '../../ui/icons';
+import { FileLine } from './FileLine';
 import { sends, useAsk } from './useAsk';
+import { useFileText } from './useFileText';
 import './headbox.css';
 
 /** The box in the head of every other page; it grows when it is written in. */
@@ -9,12 +11,19 @@ export function HeadBox({ text: start }: { text: string }) {
   const { t } = useI18n();
   const ask = useAsk();
   const [text, setText] = useState(start);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const file = useFileText((read) => {
+    setText(read);
+    box.current?.focus();
+  });
   return (
     <form
       className="headbox"
       role="search"
+      {...file.target}
       onSubmit={(event) => {
         event.preventDefault();
+        file.stop();
         ask(text);
       }}
     >
@@ -23,6 +32,7 @@ export function HeadBox({ text: start }: { text: string }) {
       </label>
       <textarea
         id="headbox"
+        ref={box}
         data-box
         rows={1}
         value={text}
@@ -35,12 +45,24 @@ export function HeadBox({ text: start }: { text: string }) {
           if (!sends(event)) return;
           event.preventDefault();
           event.currentTarget.blur();
+          file.stop();
           ask(text);
         }}
       />
       <button type="submit" className="headbox-send" aria-label={t('ask.send')} title={t('ask.send')}>
         <Icon name="search" />
       </button>
+      {file.reading !== undefined && (
+        <div className="headbox-file">
+          <FileLine
+            reading={file.reading}
+            onStop={() => {
+              if (file.reading?.done === true && file.reading.failed === undefined) setText(start);
+              file.stop();
+            }}
+          />
+        </div>
+      )}
     </form>
   );
 }

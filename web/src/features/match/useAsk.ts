@@ -8,8 +8,20 @@ export function useAsk(): (text: string, corrections?: Corrections) => void {
   const navigate = useNavigate();
   return (text, corrections) => {
     if (text.trim() === '') return;
+    const listing = listingNamed(text.trim());
+    if (listing !== undefined) {
+      void navigate({ to: '/match', search: { listing } });
+      return;
+    }
     void navigate({ to: '/match', search: { ...addressText(text.trim()), ...correctionsIn(corrections) } });
   };
+}
+
+/** The listing whose address somebody pasted, if it is one of this site. */
+function listingNamed(text: string): string | undefined {
+  if (!/^https?:\/\/\S+$/.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.host === window.location.host ? /^\/listings\/([\w-]+)\/?$/.exec(url.pathname)?.[1] : undefined;
 }
 
 export function correctionsIn(c: Corrections | undefined): Pick<Ask, 'drop' | 'has'> {
