@@ -3,6 +3,7 @@ package matching
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"innodock/internal/search"
@@ -68,8 +69,9 @@ func evidenceOf(s *sheet, agreements []search.Agreement, share float64) []Eviden
 // once: where two words claim one, it is that of the one with more points.
 func marksOf(s *sheet, agreements []search.Agreement) [][]mark {
 	marks := make([][]mark, len(s.places))
+	tell := telling(agreements)
 	for n := range agreements {
-		if accident(agreements[n].Word) {
+		if !tell[n] {
 			continue
 		}
 		for _, f := range agreements[n].Found {
@@ -90,6 +92,44 @@ func marksOf(s *sheet, agreements []search.Agreement) [][]mark {
 	return marks
 }
 
+// Of the points of the strongest agreement, what one must have to be worth
+// showing: a word, and a single Chinese character, which may be a word of its own
+// (盐) and mostly is a part of one.
+const (
+	leastTelling  = 0.1
+	leastOfSingle = 0.4
+)
+
+// telling says of each agreement whether it tells a reader anything. All of them
+// count in the score; but a "mm", a "two" or an 出 that meets a "come" is no
+// reason that anybody would give. Where only such agree, the stronger of them stand.
+func telling(agreements []search.Agreement) []bool {
+	tell := make([]bool, len(agreements))
+	best, bestSmall := 0.0, 0.0
+	for n := range agreements {
+		switch a := &agreements[n]; {
+		case accident(a.Word):
+		case small(a.Word) || small(a.Match):
+			bestSmall = max(bestSmall, a.Points)
+		default:
+			best = max(best, a.Points)
+		}
+	}
+	for n := range agreements {
+		a := &agreements[n]
+		switch {
+		case accident(a.Word):
+		case small(a.Word) || small(a.Match):
+			tell[n] = best == 0 && a.Points >= leastOfSingle*bestSmall
+		case single(a.Word) || single(a.Match):
+			tell[n] = a.Points >= leastOfSingle*best
+		default:
+			tell[n] = a.Points >= leastTelling*best
+		}
+	}
+	return tell
+}
+
 // accident tells a pair of characters that is no word but the end of one and the
 // beginning of the next, such as 的高: it counts a little, and is nothing to show.
 func accident(word string) bool {
@@ -98,6 +138,33 @@ func accident(word string) bool {
 		return false
 	}
 	return slices.ContainsFunc(text.Tokens(word), func(t text.Token) bool { return t.Class == text.Han && t.Stop })
+}
+
+func single(w string) bool { return utf8.RuneCountInString(w) == 1 }
+
+// small tells a word that says nothing by itself: a letter, a unit, a figure of a
+// digit or two, an everyday word.
+func small(w string) bool {
+	if strings.Trim(w, "0123456789.,") == "" {
+		const few = 3 // "0.6" and "12" meet by chance, "565" hardly
+		return len(strings.Trim(w, ".,"))-strings.Count(w, ".") < few
+	}
+	w = strings.ToLower(strings.TrimRight(w, "⁻¹²³0123456789-"))
+	return len(w) < 2 || text.IsUnit(w) || slices.Contains(smallWords(), w)
+}
+
+// smallWords are everyday words: they stand in any text, and the dictionary
+// renders a Chinese character of many meanings by them.
+func smallWords() []string {
+	return []string{
+		"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "both", "each", "every", "any", "some", "all", "first", "second", "last",
+		"up", "down", "out", "off", "in", "on", "over", "under", "inside", "outside", "above", "below", "away", "back", "still", "just", "only", "even", "more", "most", "less", "least", "well",
+		"come", "comes", "came", "go", "goes", "went", "put", "puts", "take", "takes", "taken", "took", "get", "gets", "got", "give", "gives", "given", "make", "makes", "made", "keep", "keeps", "kept", "let", "set", "use", "used", "uses", "way", "ways", "thing", "things", "part", "parts", "side", "place", "number", "kind",
+		"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "time", "times", "today", "now", "long", "high", "low", "large", "small", "good", "new", "old", "same", "other",
+		"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "两", "几", "每", "半", "多", "少", "大", "小", "高", "低", "长", "短", "新", "旧", "好",
+		"上", "下", "里", "内", "外", "中", "前", "后", "出", "进", "起", "过", "更", "最", "年", "月", "周", "天", "日", "时", "分", "秒", "次", "种", "类", "点", "面", "用", "做", "打", "开", "能", "有",
+		"两个", "一个", "三个", "每年", "每天", "小时", "分钟", "半年", "今天", "现在", "目前", "以上", "以下", "不到", "左右", "大约", "可以", "不能", "没有", "需要", "使用", "进行", "采用", "其中", "以及", "同时", "之后", "之前",
+	}
 }
 
 // apart drops marks that overlap one of an earlier agreement, which has more

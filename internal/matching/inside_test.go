@@ -298,3 +298,28 @@ func TestOpeningsAreNotSearched(t *testing.T) {
 		}
 	}
 }
+
+// What is shown as a reason is one that somebody would give.
+func TestSmallWordsAreNoReason(t *testing.T) {
+	agree := func(word, match string, points float64) search.Agreement {
+		return search.Agreement{Word: word, Match: match, Points: points}
+	}
+	for what, c := range map[string]struct {
+		given []search.Agreement
+		want  []bool
+	}{
+		"beside strong ones": {
+			[]search.Agreement{agree("轴承", "bearing", 1.6), agree("mm", "mm", .6), agree("565", "565", .5), agree("两", "two", .4), agree("0.6", "0.6", .3), agree("盐", "salt", .9), agree("剥落", "off", .2), agree("泵", "pump", .1), agree("nitrate", "nitrate", .2)},
+			[]bool{true, false, true, false, false, true, false, false, true},
+		},
+		"a character that carries the question": {[]search.Agreement{agree("泵", "pump", 9), agree("油", "oil", 1)}, []bool{true, false}},
+		"alone":                                 {[]search.Agreement{agree("mm", "mm", 2), agree("h", "h", .5)}, []bool{true, false}},
+		"too weak":                              {[]search.Agreement{agree("coating", "coating", 30), agree("months", "months", 2), agree("idea", "idea", 2)}, []bool{true, false, false}},
+		"ends of words":                         {[]search.Agreement{agree("的高", "的高", 5), agree("磨损", "wear", 1)}, []bool{false, true}},
+		"none":                                  {nil, []bool{}},
+	} {
+		if got := telling(c.given); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", what, got, c.want)
+		}
+	}
+}

@@ -60,8 +60,8 @@ func stopPair(a, b rune) bool {
 	return false
 }
 
-// unit reports whether letters behind a number are a unit of measure.
-func unit(w string) bool {
+// IsUnit reports whether letters behind a number, in lower case, are a unit of measure.
+func IsUnit(w string) bool {
 	if len(w) > 4 {
 		return false
 	}

@@ -291,7 +291,7 @@ const longDigits = 5
 // mixed emits letters and digits that are written together.
 func (g *Segmenter) mixed(first, end int) {
 	groups := g.groups(first, end)
-	if len(groups) == 2 && classOf(g.runes[first]) == classDigit && unit(g.raw(groups[1].Start, end)) {
+	if len(groups) == 2 && classOf(g.runes[first]) == classDigit && IsUnit(g.raw(groups[1].Start, end)) {
 		g.emit(g.number(first, groups[0].End), first, groups[0].End, Number, false)
 		g.emit(g.raw(groups[1].Start, end), groups[1].Start, end, Unit, false)
 		return
