@@ -61,6 +61,7 @@ var policy = []row{
 
 	{"match", "match.ask", anybody}, // over what is public, whoever asks
 	{"matchListing", "match.ask", anybody},
+	{"similarListings", "match.ask", anybody},
 	{"understand", "match.ask", anybody},
 	{"suggest", "match.ask", anybody},
 	{"getFigures", "figures.read", anybody},

@@ -331,6 +331,7 @@ func (s *served) hits(t *testing.T) map[string]struct{ method, path, contentType
 		"getListing":         read("/listings/" + ids[0]),
 		"match":              {http.MethodPost, "/matches", "application/json", `{"text":"wear resistant coating 耐磨 涂层, TRL 6"}`},
 		"matchListing":       read("/listings/" + ids[0] + "/matches"),
+		"similarListings":    read("/listings/" + ids[0] + "/similar"),
 		"understand":         {http.MethodPost, "/understandings", "application/json", `{"text":"需要耐高温涂层，预算50万元"}`},
 		"suggest":            read("/suggestions?q=coat"),
 		"getFigures":         read("/figures"),

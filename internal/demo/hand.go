@@ -122,10 +122,15 @@ func (x *expo) addHandwritten() error {
 			x.orgs = append(x.orgs, org.Organization{}) // its place; filled below
 		}
 	}
-	for i := range all {
-		c := &all[i]
-		if err := x.addCard(c, owners); err != nil {
-			return fmt.Errorf("%s (line %d): %w", c.key, c.line, err)
+	for _, first := range []bool{true, false} { // a listing takes its country from an owner who is known by then
+		for i := range all {
+			c := &all[i]
+			if (c.kind == "organization") != first {
+				continue
+			}
+			if err := x.addCard(c, owners); err != nil {
+				return fmt.Errorf("%s (line %d): %w", c.key, c.line, err)
+			}
 		}
 	}
 	return nil

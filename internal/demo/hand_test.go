@@ -34,6 +34,9 @@ func TestWhatIsWrittenByHandIsWhole(t *testing.T) {
 		if !x.orgs[x.listingOrg[i]].Demo() || !byHand(x.orgs[x.listingOrg[i]].Source) {
 			t.Errorf("%s belongs to nobody who was written by hand", l.Source.Key)
 		}
+		if l.Country == "" {
+			t.Errorf("%s is from no country: its owner's", l.Source.Key)
+		}
 		for _, w := range l.Wordings {
 			if before, twice := titles[w.Title]; twice {
 				t.Errorf("%s and %s have one title: %s", before, l.Source.Key, w.Title)

@@ -160,6 +160,7 @@ func smallWords() []string {
 		"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "both", "each", "every", "any", "some", "all", "first", "second", "last",
 		"up", "down", "out", "off", "in", "on", "over", "under", "inside", "outside", "above", "below", "away", "back", "still", "just", "only", "even", "more", "most", "less", "least", "well",
 		"come", "comes", "came", "go", "goes", "went", "put", "puts", "take", "takes", "taken", "took", "get", "gets", "got", "give", "gives", "given", "make", "makes", "made", "keep", "keeps", "kept", "let", "set", "use", "used", "uses", "way", "ways", "thing", "things", "part", "parts", "side", "place", "number", "kind",
+		"lx", "lm", "cd", "cc",
 		"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "time", "times", "today", "now", "long", "high", "low", "large", "small", "good", "new", "old", "same", "other",
 		"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "两", "几", "每", "半", "多", "少", "大", "小", "高", "低", "长", "短", "新", "旧", "好",
 		"上", "下", "里", "内", "外", "中", "前", "后", "出", "进", "起", "过", "更", "最", "年", "月", "周", "天", "日", "时", "分", "秒", "次", "种", "类", "点", "面", "用", "做", "打", "开", "能", "有",

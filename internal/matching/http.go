@@ -58,6 +58,17 @@ type matchListingInput struct {
 	Cursor string   `query:"cursor" maxLength:"1000" doc:"nextCursor of the page before"`
 }
 
+type similarInput struct {
+	ID    string `path:"id" maxLength:"64"`
+	Limit int    `query:"limit" minimum:"1" maximum:"20" default:"4"`
+}
+
+type similarOutput struct {
+	Body struct {
+		Items []matchItem `json:"items" nullable:"false"`
+	}
+}
+
 type understandInput struct {
 	Body struct {
 		Text string `json:"text" doc:"up to a megabyte"`
@@ -117,6 +128,18 @@ func (m *Matchmaker) Mount(api *access.API) {
 		Summary: "What fits a listing: a need offers, an offer needs, a project money", Errors: append(errors, http.StatusNotFound),
 	}, func(ctx context.Context, who access.Actor, in *matchListingInput) (*matchOutput, error) {
 		return m.answer(ctx, who, Request{Listing: listing.ID(in.ID), Kinds: kindsOf(in.Kinds), Sort: Sort(in.Sort), Limit: in.Limit, Cursor: in.Cursor})
+	})
+	access.Register(api, huma.Operation{
+		OperationID: "similarListings", Method: http.MethodGet, Path: "/listings/{id}/similar", Tags: []string{tag},
+		Summary: "Listings of the same kind about much the same", Errors: append(errors, http.StatusNotFound),
+	}, func(ctx context.Context, who access.Actor, in *similarInput) (*similarOutput, error) {
+		items, err := m.Similar(ctx, who, listing.ID(in.ID), in.Limit)
+		if err != nil {
+			return nil, err
+		}
+		out := &similarOutput{}
+		out.Body.Items = toWireItems(items)
+		return out, nil
 	})
 	access.Register(api, huma.Operation{
 		OperationID: "understand", Method: http.MethodPost, Path: "/understandings", Tags: []string{tag}, MaxBodyBytes: maxBody,

@@ -9,6 +9,7 @@ import (
 
 	"innodock/internal/access"
 	"innodock/internal/extract"
+	"innodock/internal/listing"
 	"innodock/internal/search"
 	"innodock/internal/taxonomy"
 	"innodock/internal/text"
@@ -51,6 +52,25 @@ func (m *Matchmaker) Match(ctx context.Context, who access.Actor, r Request) (An
 	}
 	answer.Took = m.now().Sub(started)
 	return answer, nil
+}
+
+// leastSimilar is the score from which on a listing is about much the same as
+// another: of a whole text no other answers more than a part.
+const leastSimilar = 20
+
+// Similar returns up to limit listings of the same kind that are about much the
+// same, best first; few or none where there are none. Conditions do not count: who
+// needs the same for less money needs the same. Errors are those of Match.
+func (m *Matchmaker) Similar(ctx context.Context, who access.Actor, id listing.ID, limit int) ([]Match, error) {
+	l, err := m.catalog.Get(ctx, who, id)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault, as it is
+	}
+	answer, err := m.Match(ctx, who, Request{Listing: id, Kinds: []Kind{Kind(l.Kind)}, Limit: limit, Stated: true})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(answer.Items, func(it Match) bool { return it.Score.Total < leastSimilar }), nil
 }
 
 // crosses reports whether a record was found in another language than that of

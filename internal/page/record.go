@@ -165,12 +165,20 @@ func (s *Site) listing(r *http.Request, lang string) (*view, error) {
 	if err == nil && len(fits.Items) > 0 {
 		sh.Links = append(sh.Links, links{Title: w.say("fits.title"), Links: w.results(fits.Items), More: &link{Href: s.path("/match?listing="+url.QueryEscape(id), lang), Text: w.say("fits.all", "count", strconv.Itoa(fits.Total))}})
 	}
+	var alike found
+	alikeRaw, err := s.ask(r.Context(), http.MethodGet, "/listings/"+url.PathEscape(id)+"/similar", nil, &alike)
+	if err == nil && len(alike.Items) > 0 {
+		sh.Links = append(sh.Links, links{Title: w.say("similar.title"), Links: w.results(alike.Items)})
+	}
 	v := &view{
 		status: http.StatusOK, title: said.Title, about: first(said.Summary, said.Description), path: "/listings/" + id, picture: "/pictures/" + id + ".png",
 		data: map[string]rawJSON{key("listing", id): raw},
 	}
 	if fitsRaw != nil {
 		v.data[key("fits", id, 5)] = fitsRaw
+	}
+	if alikeRaw != nil {
+		v.data[key("similar", id)] = alikeRaw
 	}
 	v.linked = s.linkedListing(&l, said, w)
 	v.body, err = s.render(lang, "record", sh)

@@ -128,6 +128,7 @@ export const api = {
   listing: (id: string, signal?: AbortSignal) => get('/listings/{id}', { id, signal }),
   fits: (id: string, limit: number, signal?: AbortSignal) =>
     get('/listings/{id}/matches', { id, query: { limit }, signal }),
+  similar: (id: string, signal?: AbortSignal) => get('/listings/{id}/similar', { id, signal }),
   listings: (query: Query<Got<'/listings'>>, signal?: AbortSignal) => get('/listings', { query, signal }),
   organization: (id: string, signal?: AbortSignal) => get('/organizations/{id}', { id, signal }),
   person: (id: string, signal?: AbortSignal) => get('/persons/{id}', { id, signal }),

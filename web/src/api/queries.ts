@@ -87,6 +87,8 @@ export const listingQuery = (id: string) =>
   queryOptions({ queryKey: ['listing', id], queryFn: ({ signal }) => api.listing(id, signal) });
 export const fitsQuery = (id: string, limit: number) =>
   queryOptions({ queryKey: ['fits', id, limit], queryFn: ({ signal }) => api.fits(id, limit, signal) });
+export const similarQuery = (id: string) =>
+  queryOptions({ queryKey: ['similar', id], queryFn: ({ signal }) => api.similar(id, signal) });
 export const organizationQuery = (id: string) =>
   queryOptions({ queryKey: ['organization', id], queryFn: ({ signal }) => api.organization(id, signal) });
 export const listingsOfQuery = (organization: string) =>

@@ -6,6 +6,7 @@ import { Failed } from './Failed';
 
 const route = getRouteApi('/listings/$id');
 const Fits = lazy(() => import('../features/match/Fits').then((m) => ({ default: m.Fits })));
+const Similar = lazy(() => import('../features/match/Similar').then((m) => ({ default: m.Similar })));
 
 export function Page() {
   const { id } = route.useParams();
@@ -17,6 +18,7 @@ export function Page() {
         <Near>
           <Suspense>
             <Fits id={l.id} />
+            <Similar id={l.id} />
           </Suspense>
         </Near>
       )}

@@ -27,17 +27,37 @@ export function Pairs({ pairs }: { pairs: readonly (readonly [string, ReactNode]
   );
 }
 
-/** Text as its owner wrote it: paragraphs kept, addresses not made into links. */
+/** Text as its owner wrote it: paragraphs and lists kept, addresses not made into links. */
 export function Prose({ text, lang }: { text: string | undefined; lang?: string }) {
   if (text === undefined || text.trim() === '') return null;
   return (
     <div className="prose" lang={lang}>
-      {text
-        .split(/\n{2,}|\r\n\r\n/)
-        .filter((p) => p.trim() !== '')
-        .map((p, i) => (
-          <p key={i}>{p.trim()}</p>
-        ))}
+      {blocks(text).map((b, i) =>
+        typeof b === 'string' ? (
+          <p key={i}>{b}</p>
+        ) : (
+          <ul key={i}>
+            {b.map((point, n) => (
+              <li key={n}>{point}</li>
+            ))}
+          </ul>
+        ),
+      )}
     </div>
   );
+}
+
+const point = /^\s*[-–•*·●]\s+/u;
+
+/** Paragraphs, and the points of a list together. */
+function blocks(text: string): (string | string[])[] {
+  const all: (string | string[])[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === '') continue;
+    const last = all.at(-1);
+    if (!point.test(line)) all.push(line.trim());
+    else if (Array.isArray(last)) last.push(line.replace(point, ''));
+    else all.push([line.replace(point, '')]);
+  }
+  return all;
 }

@@ -53,7 +53,14 @@ function nameAtEnd(before: string): string {
     // A longer one would be cut in the middle of a word; the figure then stands for itself.
     return name.length <= longestHan ? name : '';
   }
-  const words = before.split(/\s+/u).filter((w) => !/^(?:of|at|to|by|is|reaches|up|a|an|the|about)$/iu.test(w));
+  const words = before
+    .split(/\s+/u)
+    .filter(
+      (w) =>
+        !/^(?:of|at|to|by|is|in|for|with|from|than|below|above|under|over|reaches|up|a|an|the|about|our|its|their|your|only|some)$/iu.test(
+          w,
+        ),
+    );
   const short = words.slice(-2).join(' ');
   return short.length <= longestName * 2 ? short : '';
 }

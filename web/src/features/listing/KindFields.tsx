@@ -3,8 +3,8 @@ import { date, money } from '../../lib/format';
 import { useI18n } from '../../lib/i18n';
 import { useNames, type Vocabulary } from '../../lib/names';
 import { Explain } from '../../ui/Explain';
-import { Pairs, Part } from '../../ui/Record';
-import { useKnown } from './known';
+import { Pairs, Part, Prose } from '../../ui/Record';
+import { Sheet } from './shapes';
 import { ComparisonTable, IndicatorTable, RightsTable, TrlScale } from './tables';
 
 /** What each kind has for itself; a field that its owner does not show looks as if it were never filled. */
@@ -58,7 +58,6 @@ const terms = (of: Vocabulary, keys: readonly string[] | undefined) =>
 function Need({ n }: { n: NonNullable<Listing['need']> }) {
   const { t, own } = useI18n();
   const paid = useMoney();
-  const names = useNames();
   const scopes: Record<string, string> = {
     enterprise: t('scope.enterprise'),
     regional: t('scope.regional'),
@@ -74,13 +73,7 @@ function Need({ n }: { n: NonNullable<Listing['need']> }) {
       <Part title={t('listing.conditions')}>
         <Pairs
           pairs={[
-            [t('listing.budget'), paid(n.budget)],
             [t('listing.reward'), paid(n.reward)],
-            [t('listing.time'), n.months === undefined ? undefined : t('months', { count: n.months })],
-            [
-              t('listing.lowestTrl'),
-              n.lowestTrl === undefined ? undefined : `≥ ${names.term('trl', String(n.lowestTrl))}`,
-            ],
             [t('listing.modes'), terms('tradeModes', n.modes)],
             [t('listing.needKind'), term('needKinds', n.needKind)],
             [t('listing.scope'), n.scope === undefined ? undefined : (scopes[n.scope] ?? n.scope)],
@@ -96,7 +89,6 @@ function Need({ n }: { n: NonNullable<Listing['need']> }) {
 
 function Achievement({ a }: { a: NonNullable<Listing['achievement']> }) {
   const { t, own } = useI18n();
-  const paid = useMoney();
   return (
     <>
       {some(a.new) && (
@@ -126,7 +118,6 @@ function Achievement({ a }: { a: NonNullable<Listing['achievement']> }) {
             [t('listing.modes'), terms('tradeModes', a.modes)],
             [t('listing.stage'), term('stages', a.stage)],
             [t('listing.priceMode'), term('priceModes', a.priceMode)],
-            [t('listing.price'), paid(a.price)],
             [t('listing.tryFirst'), a.tryFirst === true ? t('yes') : undefined],
             [t('listing.completed'), a.completed?.map(own).join(' · ')],
             [t('listing.secrecy'), own(a.secrecy)],
@@ -144,7 +135,6 @@ function Achievement({ a }: { a: NonNullable<Listing['achievement']> }) {
 
 function Product({ p }: { p: NonNullable<Listing['product']> }) {
   const { t, own } = useI18n();
-  const paid = useMoney();
   return (
     <>
       {some(p.figures) && (
@@ -156,8 +146,6 @@ function Product({ p }: { p: NonNullable<Listing['product']> }) {
         <Pairs
           pairs={[
             [t('listing.specification'), own(p.specification)],
-            [t('listing.price'), paid(p.price)],
-            [t('listing.availability'), own(p.availability)],
             [t('listing.certification'), own(p.certification)],
             [t('listing.references'), own(p.references)],
           ]}
@@ -179,8 +167,6 @@ function Product({ p }: { p: NonNullable<Listing['product']> }) {
 
 function Patent({ p }: { p: NonNullable<Listing['patent']> }) {
   const { t, lang, own } = useI18n();
-  const known = useKnown();
-  const paid = useMoney();
   const on = (iso: string | undefined) => (iso === undefined ? undefined : date(iso, lang));
   const x = p.terms;
   return (
@@ -189,9 +175,7 @@ function Patent({ p }: { p: NonNullable<Listing['patent']> }) {
         <Pairs
           pairs={[
             [t('listing.number'), p.number === undefined ? undefined : <span className="number">{p.number}</span>],
-            [t('listing.status'), known('status', p.status)],
             [t('listing.checked'), on(p.checked)],
-            [t('listing.expiry'), on(p.expiry)],
             [t('listing.holder'), own(p.holder)],
             [t('listing.application'), own(p.application)],
             [t('listing.patentProduct'), own(p.product)],
@@ -203,10 +187,7 @@ function Patent({ p }: { p: NonNullable<Listing['patent']> }) {
           <Pairs
             pairs={[
               [t('licence.fee'), own(x.fee)],
-              [t('listing.price'), paid(x.price)],
               [t('licence.payment'), own(x.payment)],
-              [t('licence.term'), x.months === undefined ? undefined : t('months', { count: x.months })],
-              [t('licence.territory'), own(x.territory)],
               [t('licence.field'), own(x.field)],
               [t('licence.exclusions'), own(x.exclusions)],
               [t('licence.withdrawal'), own(x.withdrawal)],
@@ -225,37 +206,24 @@ function Patent({ p }: { p: NonNullable<Listing['patent']> }) {
 
 function Service({ s }: { s: NonNullable<Listing['service']> }) {
   const { t, own } = useI18n();
-  const paid = useMoney();
+  if (s.deliverable === undefined) return null;
   return (
-    <Part title={t('listing.service')}>
-      <Pairs
-        pairs={[
-          [t('listing.step'), term('serviceSteps', s.step)],
-          [t('listing.deliverable'), own(s.deliverable)],
-          [t('listing.price'), paid(s.price)],
-          [t('listing.takes'), s.days === undefined ? undefined : t('days', { count: s.days })],
-        ]}
-      />
+    <Part title={t('listing.deliverable')}>
+      <Prose text={own(s.deliverable)} />
     </Part>
   );
 }
 
 function Project({ p }: { p: NonNullable<Listing['project']> }) {
   const { t, own } = useI18n();
-  const known = useKnown();
-  const paid = useMoney();
   return (
     <>
       <Part title={t('listing.project')}>
-        <Pairs
-          pairs={[
-            [t('project.asked'), paid(p.asked)],
-            [t('project.round'), known('round', p.round)],
-            [t('project.valuation'), paid(p.valuation)],
-            [t('listing.stage'), term('stages', p.stage)],
+        <Sheet
+          texts={[
             [t('project.use'), own(p.use)],
-            [t('project.team'), own(p.team)],
             [t('project.market'), own(p.market)],
+            [t('project.team'), own(p.team)],
             [t('project.risks'), own(p.risks)],
           ]}
         />
@@ -276,17 +244,12 @@ function Project({ p }: { p: NonNullable<Listing['project']> }) {
 
 function Mandate({ m }: { m: NonNullable<Listing['mandate']> }) {
   const { t, lang, own } = useI18n();
-  const known = useKnown();
-  const paid = useMoney();
   const join = (list: readonly string[] | undefined) => list?.map(own).join(lang === 'zh' ? '、' : ', ');
   return (
     <Part title={t('listing.mandate')}>
-      <Pairs
-        pairs={[
-          [t('mandate.ticket'), paid(m.ticket)],
-          [t('mandate.stages'), join(m.stages?.map((x) => known('round', x) ?? x))],
+      <Sheet
+        texts={[
           [t('mandate.fields'), join(m.fields)],
-          [t('mandate.places'), join(m.places)],
           [t('mandate.never'), own(m.never)],
         ]}
       />

@@ -12,6 +12,7 @@ import { Explain } from '../../ui/Explain';
 import { KeepButtons } from '../../ui/KeepButtons';
 import { Plate } from '../../ui/Plate';
 import { Part, Prose } from '../../ui/Record';
+import { KeyFacts } from './KeyFacts';
 import { KindFields } from './KindFields';
 import { Side } from './Side';
 import '../../ui/record.css';
@@ -69,6 +70,7 @@ function Shown({ listing: l, fits }: { listing: Listing; fits: (l: Listing) => R
           />
         </div>
       </header>
+      <KeyFacts listing={l} />
       <div className="record-main">
         {wording.description !== undefined && (
           <Part title={t('listing.description')}>

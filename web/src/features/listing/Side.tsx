@@ -61,7 +61,10 @@ export function Side({ listing: l }: { listing: Listing }) {
         <Pairs
           pairs={[
             [t('listing.place'), place],
-            [t('listing.deadline'), l.deadline === undefined ? undefined : date(l.deadline, lang)],
+            [
+              t('listing.deadline'),
+              l.need !== undefined || l.deadline === undefined ? undefined : date(l.deadline, lang),
+            ],
             [t('listing.targets'), l.targets.map((c) => country(c, lang)).join(', ')],
             [t('listing.wanted'), [l.wanted?.type, l.wanted?.size, own(l.wanted?.role)].filter(Boolean).join(' · ')],
             [t('listing.directions'), l.directions.map(names.direction).join(lang === 'zh' ? '、' : '; ')],

@@ -3,6 +3,8 @@ import { date } from '../../lib/format';
 import { useI18n } from '../../lib/i18n';
 import { useNames } from '../../lib/names';
 import { useKnown } from './known';
+import { numberIn } from './scale';
+import { Bars, GoalLine } from './shapes';
 
 const signs: Record<string, string> = { '>=': '≥', '<=': '≤', '=': '=' };
 const figure = (i: Indicator) => [signs[i.direction ?? ''] ?? '', i.value, i.unit ?? ''].join(' ').trim();
@@ -12,27 +14,70 @@ export function IndicatorTable({ indicators }: { indicators: readonly Indicator[
   const { t, own } = useI18n();
   const baseline = indicators.some((i) => i.baseline !== undefined);
   const benchmark = indicators.some((i) => i.benchmark !== undefined);
+  const drawn = indicators.some(
+    (i) => numberIn(i.value) !== undefined && (numberIn(i.baseline) ?? numberIn(i.benchmark)) !== undefined,
+  );
   return (
-    <Scrolling name={t('listing.indicators')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('table.indicator')}</th>
-          <th scope="col">{t('table.value')}</th>
-          {baseline && <th scope="col">{t('table.baseline')}</th>}
-          {benchmark && <th scope="col">{t('table.benchmark')}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {indicators.map((i) => (
-          <tr key={`${i.name} ${i.value}`}>
-            <th scope="row">{own(i.name)}</th>
-            <td className="strong">{figure(i)}</td>
-            {baseline && <td>{own(i.baseline)}</td>}
-            {benchmark && <td>{own(i.benchmark)}</td>}
+    <>
+      <Scrolling name={t('listing.indicators')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('table.indicator')}</th>
+            <th scope="col">{t('table.value')}</th>
+            {baseline && <th scope="col">{t('table.baseline')}</th>}
+            {benchmark && <th scope="col">{t('table.benchmark')}</th>}
+            {drawn && <td aria-hidden="true" />}
           </tr>
-        ))}
-      </tbody>
-    </Scrolling>
+        </thead>
+        <tbody>
+          {indicators.map((i) => (
+            <tr key={`${i.name} ${i.value}`}>
+              <th scope="row">{own(i.name)}</th>
+              <td className="strong">{figure(i)}</td>
+              {baseline && <td>{own(i.baseline)}</td>}
+              {benchmark && <td>{own(i.benchmark)}</td>}
+              {drawn && (
+                <td aria-hidden="true">
+                  <GoalLine indicator={i} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </Scrolling>
+      {drawn && <GoalKey baseline={baseline} benchmark={benchmark} />}
+    </>
+  );
+}
+
+/** What the marks of the lines mean. */
+function GoalKey({ baseline, benchmark }: { baseline: boolean; benchmark: boolean }) {
+  const { t } = useI18n();
+  return (
+    <p className="goal-key small quiet" aria-hidden="true">
+      {baseline && (
+        <span>
+          <svg viewBox="0 0 16 16">
+            <circle cx="8" cy="8" r="5" className="goal-today" />
+          </svg>{' '}
+          {t('table.baseline')}
+        </span>
+      )}
+      <span>
+        <svg viewBox="0 0 16 16">
+          <line x1="8" x2="8" y1="2" y2="14" className="goal-mark" />
+        </svg>{' '}
+        {t('table.value')}
+      </span>
+      {benchmark && (
+        <span>
+          <svg viewBox="0 0 16 16">
+            <path d="M8 2l6 6-6 6-6-6z" className="goal-best" />
+          </svg>{' '}
+          {t('table.benchmark')}
+        </span>
+      )}
+    </p>
   );
 }
 
@@ -40,6 +85,7 @@ type Comparison = NonNullable<NonNullable<Listing['achievement']>['comparison']>
 
 export function ComparisonTable({ rows }: { rows: readonly Comparison[] }) {
   const { t, own } = useI18n();
+  const drawn = rows.some((r) => numberIn(r.ours) !== undefined && numberIn(r.theirs) !== undefined);
   return (
     <Scrolling name={t('listing.comparison')}>
       <thead>
@@ -47,6 +93,7 @@ export function ComparisonTable({ rows }: { rows: readonly Comparison[] }) {
           <th scope="col">{t('table.indicator')}</th>
           <th scope="col">{t('table.ours')}</th>
           <th scope="col">{t('table.theirs')}</th>
+          {drawn && <td aria-hidden="true" />}
         </tr>
       </thead>
       <tbody>
@@ -55,6 +102,11 @@ export function ComparisonTable({ rows }: { rows: readonly Comparison[] }) {
             <th scope="row">{own(r.indicator)}</th>
             <td className="strong">{[own(r.ours), r.unit].filter(Boolean).join(' ')}</td>
             <td>{[own(r.theirs), r.unit].filter(Boolean).join(' ')}</td>
+            {drawn && (
+              <td aria-hidden="true">
+                <Bars ours={own(r.ours)} theirs={own(r.theirs)} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
