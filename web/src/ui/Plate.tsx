@@ -30,7 +30,7 @@ export function Plate({ id, cluster, wide = false, ...facts }: Props) {
       className="plate in-cluster"
       style={clusterStyle(look)}
       viewBox={`0 0 ${width} ${height}`}
-      preserveAspectRatio="xMidYMid slice"
+      preserveAspectRatio="xMinYMax slice"
       aria-hidden="true"
     >
       <defs>
