@@ -84,7 +84,7 @@ export async function untranslated(page, data) {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let n = walk.nextNode(); n !== null; n = walk.nextNode()) {
       const e = n.parentElement;
-      if (e.closest('script, style, code, kbd, .plate') === null && e.checkVisibility()) all.push(n.data);
+      if (e.closest('script, style, code, pre, kbd, .plate') === null && e.checkVisibility()) all.push(n.data);
     }
     for (const e of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]'))
       for (const name of ['aria-label', 'title', 'placeholder', 'alt']) all.push(e.getAttribute(name) ?? '');
