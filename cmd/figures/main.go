@@ -52,6 +52,8 @@ func measurements() []measurement {
 		{"weight.page", inBrowser("weight")},
 		{"speed.page", pageSpeed},
 		{"tasks", inBrowser("tasks")},
+		{"a11y", inBrowser("a11y")},
+		{"noscript", inBrowser("noscript")},
 		{"eval", evaluation},
 		{"golden", golden},
 		{"bench.engine", engine},

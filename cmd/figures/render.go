@@ -51,9 +51,21 @@ func promises() []promise {
 		{"weight.page.requests", "≤ 12"},
 		{"weight.page.bytes", "≤ 160"},
 		{"weight.page.foreign", "0"},
+		{"speed.page.home.cls", "≤ 0.1"},
+		{"speed.page.answer.cls", "≤ 0.1"},
+		{"speed.page.list.cls", "≤ 0.1"},
+		{"speed.page.home.lcp.ratio", "shown"},
+		{"speed.page.answer.lcp.ratio", "shown"},
+		{"speed.page.list.lcp.ratio", "shown"},
 		{"speed.page.enter", "shown"},
+		{"speed.page.quick", "≤ 300"},
 		{"tasks.visitor", "≤ 8"},
 		{"tasks.operator", "≤ 20"},
+		{"a11y.serious", "0"},
+		{"a11y.keyboard.undone", "0"},
+		{"a11y.untranslated", "0"},
+		{"a11y.cut", "0"},
+		{"noscript.faults", "0"},
 	}
 }
 

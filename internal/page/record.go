@@ -171,7 +171,7 @@ func (s *Site) listing(r *http.Request, lang string) (*view, error) {
 		sh.Links = append(sh.Links, links{Title: w.say("similar.title"), Links: w.results(alike.Items)})
 	}
 	v := &view{
-		status: http.StatusOK, title: said.Title, about: first(said.Summary, said.Description), path: "/listings/" + id, picture: "/pictures/" + id + ".png",
+		status: http.StatusOK, title: said.Title, about: first(said.Summary, said.Description, said.Title), path: "/listings/" + id, picture: "/pictures/" + id + ".png",
 		data: map[string]rawJSON{key("listing", id): raw},
 	}
 	if fitsRaw != nil {

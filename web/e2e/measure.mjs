@@ -1,12 +1,16 @@
 // Measures public pages in the browser, and prints a JSON object a line: name,
-// value, unit, samples. What is asked for is named: weight, speed or tasks.
+// value, unit, samples. What is asked for is named: weight, speed, tasks, a11y or noscript.
 //
-//   CHROMIUM=… node e2e/measure.mjs weight|speed|tasks
+//   CHROMIUM=… node e2e/measure.mjs weight|speed|tasks|a11y|noscript
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBrowser, settled } from './lib/browser.mjs';
+import { openBrowser, openPage, settled } from './lib/browser.mjs';
+import { seriousFindings } from './lib/axe.mjs';
+import { tasks as byKeyboard } from './lib/keyboard.mjs';
 import { allPages } from './lib/pages.mjs';
+import { readWithoutScript } from './lib/plain.mjs';
+import { cutOff, speakPseudo, untranslated } from './lib/pseudo.mjs';
 import { startServer } from './lib/server.mjs';
 
 const what = process.argv[2];
@@ -17,7 +21,9 @@ try {
   if (what === 'weight') await weight();
   else if (what === 'speed') await speed();
   else if (what === 'tasks') await tasks();
-  else throw new Error('say weight, speed or tasks');
+  else if (what === 'a11y') await a11y();
+  else if (what === 'noscript') await noscript();
+  else throw new Error('say weight, speed, tasks, a11y or noscript');
 } finally {
   await browser.close();
   await server.stop();
@@ -197,4 +203,74 @@ async function tasks() {
   await page.locator('.tag', { hasText: /^done$/ }).waitFor({ timeout: 60_000 });
   tell('tasks.operator', done, 'interactions', 1);
   await context.close();
+}
+
+/** What axe, the keyboard and the pseudo-language find on all public pages of the demo expo. */
+async function a11y() {
+  let serious = 0;
+  let looked = 0;
+  for (const lang of ['zh', 'en']) {
+    const { pages } = await allPages(server.base, lang);
+    for (const [name, path] of pages)
+      for (const width of ['desktop', 'phone']) {
+        const { page } = await openPage(browser, server.base, { lang, width });
+        await page.goto(server.base + path);
+        await settled(page);
+        for (const theme of ['day', 'dusk']) {
+          await page.evaluate((t) => (document.documentElement.dataset.theme = t), theme);
+          const found = await seriousFindings(page);
+          for (const f of found) console.error(`${name}, ${lang}, ${theme}, ${width}: ${f}`);
+          serious += found.length;
+          looked++;
+        }
+        await page.close();
+      }
+  }
+  tell('a11y.serious', serious, '', looked);
+  let undone = 0;
+  const all = Object.entries(byKeyboard);
+  for (const [name, task] of all) {
+    const { page } = await openPage(browser, server.base, { lang: 'en' });
+    await task(page, server.base).catch((error) => {
+      console.error(`${name}: ${error.message}`);
+      undone++;
+    });
+    await page.close();
+  }
+  tell('a11y.keyboard.undone', undone, '', all.length);
+  const { pages } = await allPages(server.base, 'en');
+  const left = { untranslated: 0, cut: 0 };
+  const data = new Set();
+  for (const [name, path] of pages) {
+    const { page } = await openPage(browser, server.base, { lang: 'en' });
+    const pseudo = await speakPseudo(page, data);
+    await page.goto(server.base + path);
+    await settled(page);
+    const texts = await untranslated(page, await pseudo.data());
+    left.untranslated += texts.length;
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const cut = await cutOff(page);
+      left.cut += cut.length;
+      for (const line of [...texts, ...cut]) console.error(`${name}, ${width}: ${line}`);
+    }
+    await page.close();
+  }
+  tell('a11y.untranslated', left.untranslated, '', pages.length);
+  tell('a11y.cut', left.cut, '', 2 * pages.length);
+}
+
+/** What is missing on pages that are read without script, and in what machines read of them. */
+async function noscript() {
+  const sum = { faults: 0, pages: 0, linked: 0, feeds: 0 };
+  for (const lang of ['zh', 'en']) {
+    const { pages } = await allPages(server.base, lang);
+    const found = await readWithoutScript(browser, server.base, lang, pages);
+    for (const f of found.faults) console.error(`${lang}: ${f}`);
+    sum.faults += found.faults.length;
+    for (const key of ['pages', 'linked', 'feeds']) sum[key] += found[key];
+  }
+  tell('noscript.faults', sum.faults, '', sum.pages);
+  tell('noscript.jsonld', sum.linked, 'read by two parsers', sum.linked);
+  tell('noscript.rss', sum.feeds, 'read by two parsers', sum.feeds);
 }

@@ -10,9 +10,8 @@ const longer = (text) =>
 const whole = (message) =>
   typeof message === 'string' ? longer(message) : Array.isArray(message) ? [open, ...message, '~~~~', close] : message;
 
-/** Serves the English catalogue in the pseudo-language, and tells what the server sends as data. */
-export async function speakPseudo(page) {
-  const data = new Set();
+/** Serves the English catalogue in the pseudo-language, and gathers in `data` what the server sends. */
+export async function speakPseudo(page, data = new Set()) {
   const collect = (value) => {
     if (typeof value === 'string') data.add(flat(value));
     else if (Array.isArray(value)) value.forEach(collect);
@@ -66,7 +65,7 @@ const names = [
   /^(?:EN|English|中文|Chinese|切换到中文)$/,
   /CC-CEDICT|CC BY-SA|CC0/,
   /^[\d.,:;·–—−+\s≤≥=<>%°]*$/,
-  /^(?:CN¥|US\$|€|£|¥|SGD)\s?[\d,.]+/,
+  /^(?:CN¥|US\$|€|£|¥|[A-Z]{3})\s?[\d,.]+/,
   /^\d{1,2} \w{3,9} \d{4}/,
   /^(?:[↔→✓✗?]|\s)+$/u,
 ];
@@ -74,7 +73,7 @@ const countries = new Intl.DisplayNames('en', { type: 'region' });
 const languages = new Intl.DisplayNames('en', { type: 'language' });
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const places = new Set(letters.flatMap((a) => letters.map((b) => countries.of(a + b))));
-const tongues = new Set(['zh', 'en', 'de', 'ja', 'fr', 'ko', 'it', 'nl', 'sv'].map((l) => languages.of(l)));
+const tongues = new Set(['zh', 'en', 'de', 'ja', 'fr', 'ko', 'it', 'nl', 'sv', 'da'].map((l) => languages.of(l)));
 const isName = (text) => names.some((n) => n.test(text)) || places.has(text) || tongues.has(text);
 
 /** Texts and labels of the page that neither carry the marks nor came as data. */
@@ -93,7 +92,7 @@ export async function untranslated(page, data) {
   const known = [...data].filter((d) => d.length > 1).join('\u0000');
   const isData = (text) => known.includes(text.replace(/^[…≥≤= ]+|…$/g, '').trim());
   // A figure stands beside its unit; a list of terms is many pieces of data.
-  const pieces = (text) => (/^[\d≥≤=+−–-]/.test(text) ? text.split(/ /) : text.split(/ [·;] |, /));
+  const pieces = (text) => (/^[\d≥≤=+−–-]/.test(text) ? text.split(/ /) : text.split(/ · |[;,] /));
   const fine = (text) => isName(text) || isData(text);
   return [...new Set(texts.map(flat))].filter(
     (text) => /\p{L}/u.test(text) && !/[⟦⟧~]/.test(text) && !fine(text) && !pieces(text).every(fine),

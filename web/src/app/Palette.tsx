@@ -3,6 +3,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { suggestQuery } from '../api/queries';
 import { switchLanguage, useI18n } from '../lib/i18n';
 import { setLean, useLean } from '../lib/lean';
+import { useCompared } from '../lib/kept';
 import { recents } from '../lib/recent';
 import { setTheme, themes } from '../lib/theme';
 import { Chooser, type Choice } from '../ui/Chooser';
@@ -27,6 +28,7 @@ function useCommands(typed: string): Choice[] {
   const navigate = useNavigate();
   const router = useRouter();
   const lean = useLean();
+  const compared = useCompared();
   const words = typed.trim().toLowerCase();
   const found = useQuery({ ...suggestQuery(words), enabled: words.length > 1 }).data?.items ?? [];
   const to = (href: string) => () => {
@@ -40,7 +42,12 @@ function useCommands(typed: string): Choice[] {
       run: () => void navigate({ to: p.to, search: p.search }),
     })),
     { key: 'shortlist', text: t('shortlist.title'), note: t('palette.place'), run: to('/shortlist') },
-    { key: 'compare', text: t('tray.compare'), note: t('palette.place'), run: to('/compare') },
+    {
+      key: 'compare',
+      text: t('tray.compare'),
+      note: t('palette.place'),
+      run: () => void navigate({ to: '/compare', search: { id: [...compared.ids], need: compared.need } }),
+    },
     ...textPages.map(([page, name]) => ({ key: page, text: t(name), note: t('palette.place'), run: to(`/${page}`) })),
     {
       key: 'lang',
