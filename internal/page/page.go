@@ -76,6 +76,7 @@ func New(o Options) (*Site, error) {
 	s.mux.HandleFunc("GET /import", s.page(s.desk("import.title")))
 	s.mux.HandleFunc("GET /figures", s.page(s.figures))
 	s.mux.HandleFunc("GET /compare", s.page(s.compare))
+	s.mux.HandleFunc("GET /design", s.page(s.desk("design.title")))
 	s.mux.HandleFunc("GET /shortlist", s.page(s.desk("shortlist.title")))
 	s.mux.HandleFunc("GET /robots.txt", s.robots)
 	s.mux.HandleFunc("GET /sitemap.xml", s.sitemapIndex)

@@ -37,6 +37,7 @@ export async function allPages(base, lang) {
     ['shortlist', `/shortlist?${kept}`],
     ['shortlist-empty', '/shortlist'],
     ['import-outside', '/import'],
+    ['design', '/design'],
   );
   for (const name of ['figures', 'how', 'about', 'licences', 'accessibility']) pages.push([name, `/${name}`]);
   pages.push(['missing', '/listings/no-such-listing'], ['lost', '/match?long=0-0']);

@@ -5,7 +5,7 @@ import jsonld from 'jsonld';
 import { ask } from './server.mjs';
 
 /** Pages that live in the browser alone: they say so, and are for no search engine. */
-const inBrowser = new Set(['compare', 'compare-empty', 'shortlist', 'shortlist-empty', 'import-outside']);
+const inBrowser = new Set(['compare', 'compare-empty', 'shortlist', 'shortlist-empty', 'import-outside', 'design']);
 const none = new Set(['missing', 'lost']);
 
 // The vocabulary as schema.org's own context has it, so that nothing is fetched.

@@ -62,6 +62,11 @@ const imports = createRoute({
   path: '/import',
   component: lazyRouteComponent(() => withRecordWords(import('./ImportPage')), 'Page'),
 });
+const design = createRoute({
+  getParentRoute: () => root,
+  path: '/design',
+  component: lazyRouteComponent(() => import('./DesignPage'), 'Page'),
+});
 const texts = (['figures', 'how', 'about', 'licences', 'accessibility'] as const).map((name) =>
   createRoute({
     getParentRoute: () => root,
@@ -71,7 +76,18 @@ const texts = (['figures', 'how', 'about', 'licences', 'accessibility'] as const
 );
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, match, listing, organization, person, compare, shortlist, imports, ...texts]),
+  routeTree: root.addChildren([
+    home,
+    match,
+    listing,
+    organization,
+    person,
+    compare,
+    shortlist,
+    imports,
+    design,
+    ...texts,
+  ]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

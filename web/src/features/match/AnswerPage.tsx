@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { matchQuery } from '../../api/queries';
 import { addressText, requestOf, textOf, type Ask } from '../../lib/address';
 import { decodeConstraint } from '../../lib/constraint';
@@ -49,6 +49,28 @@ function Lost() {
   );
 }
 
+/** So many results are drawn as soon as they come. */
+const atOnce = 3;
+
+/** Whether all is drawn: when an answer comes, its first results are, and in the next frame what stands below and beside them. */
+function useWhole(there: boolean): boolean {
+  const [whole, setWhole] = useState(there);
+  useEffect(() => {
+    if (!there) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => {
+        setWhole(true);
+      });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [there]);
+  return whole;
+}
+
 function Answer({ ask, text }: { ask: Ask; text: string }) {
   const { t, lang } = useI18n();
   const navigate = useNavigate();
@@ -61,6 +83,7 @@ function Answer({ ask, text }: { ask: Ask; text: string }) {
   const items = result.data?.pages.flatMap((p) => p.items) ?? [];
   // Of another question than this one: shown pale until the answer is there, so that nothing jumps.
   const stale = result.isPlaceholderData;
+  const whole = useWhole(first !== undefined);
 
   const change = (part: Partial<Ask>) => {
     void navigate({ to: '/match', search: { ...ask, ...part }, resetScroll: false });
@@ -89,13 +112,13 @@ function Answer({ ask, text }: { ask: Ask; text: string }) {
         <h1 className="unseen">{t('answer.title')}</h1>
         <aside className="answer-side">
           <NeedPanel ask={ask} text={text} query={first?.query} corrections={corrections} onCorrect={correct} />
-          {first !== undefined && (
+          {first !== undefined && whole && (
             <div className="facets-beside">
               <Facets ask={ask} facets={first.facets} onChange={change} />
             </div>
           )}
         </aside>
-        <section className="answer-main" aria-label={t('answer.results')} aria-busy={result.isFetching}>
+        <section className="answer-main" aria-label={t('answer.results')} aria-busy={result.isFetching || !whole}>
           <p className="unseen" role="status">
             {first === undefined || stale ? t('answer.looking') : t('answer.found', { count: first.total })}
           </p>
@@ -120,7 +143,7 @@ function Answer({ ask, text }: { ask: Ask; text: string }) {
                   <Nothing nothing={first.nothing} ask={ask} onChange={change} listed={items.length > 0} />
                 </Suspense>
               )}
-              <ResultList items={items} />
+              <ResultList items={whole ? items : items.slice(0, atOnce)} />
               {result.hasNextPage && (
                 <Button
                   className="answer-more"

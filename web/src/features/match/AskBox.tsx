@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { understandQuery } from '../../api/queries';
 import { readableFiles } from '../../lib/document/read';
@@ -47,6 +48,7 @@ export function AskBox() {
   const [corrections, correct] = useState(untouched);
   const [picking, setPicking] = useState(false);
   const before = useRef('');
+  const router = useRouter();
   const settled = useSettled(text.slice(0, readWhileTyping).trim(), pause);
   const reading = useQuery({
     ...understandQuery(settled),
@@ -56,6 +58,8 @@ export function AskBox() {
   const bytes = text.length > longest / 4 ? new TextEncoder().encode(text).length : 0;
   const tooLong = bytes > longest;
   const write = (next: string) => {
+    // The answer's page comes while one types: Enter then waits for the answer alone.
+    if (text === '') void router.preloadRoute({ to: '/match', search: {} });
     setText(next);
     // What was taken off belongs to the words that were there.
     correct((c) => ({ ...c, drop: c.drop.filter((d) => next.includes(d)) }));

@@ -1,0 +1,1 @@
+export { DesignPage as Page } from '../features/design/DesignPage';
