@@ -152,7 +152,9 @@ function Parts() {
         </div>
       </Shown>
       <Shown name="Bones">
-        <Bones lines={['title', 'line', 'line', 'short']} />
+        <div data-sample>
+          <Bones lines={['title', 'line', 'line', 'short']} />
+        </div>
       </Shown>
       <Shown name="ProblemNote">
         <ProblemNote error={new Problem(500, 'internal', '', '01a2-4c7d')} onRetry={nothing} />
