@@ -20,9 +20,9 @@ const (
 
 // The faults of access.
 var (
-	ErrUnauthenticated = fault.New(fault.Unauthenticated, "access.operator_only", "Only the operator may do this. Send the token that lies in the data folder: Authorization: Bearer …")
-	ErrBadToken        = fault.New(fault.Unauthenticated, "access.bad_token", "The token is not the one of this server. It lies in the file operator.token of the data folder; leave Authorization out to read as a visitor.")
-	ErrForbidden       = fault.New(fault.Forbidden, "access.forbidden", "You may not do this.")
+	ErrUnauthenticated = fault.New(fault.Unauthenticated, "access.operator_only", "Only the operator may do this. Send the token that lies in the data folder: Authorization: Bearer …", "只有运维者可以这样做。请发送数据文件夹中的令牌：Authorization: Bearer …")
+	ErrBadToken        = fault.New(fault.Unauthenticated, "access.bad_token", "The token is not the one of this server. It lies in the file operator.token of the data folder; leave Authorization out to read as a visitor.", "令牌与本服务器的不符。它在数据文件夹的 operator.token 文件中；以访客身份阅读时请不要发送 Authorization。")
+	ErrForbidden       = fault.New(fault.Forbidden, "access.forbidden", "You may not do this.", "您无权这样做。")
 )
 
 // Actor is who asks.

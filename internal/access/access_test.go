@@ -158,7 +158,7 @@ func TestTheAuditLogStandsBeforeTheDeed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		refusal := fault.New(fault.Invalid, "edition.name", "No name.")
+		refusal := fault.New(fault.Invalid, "edition.name", "No name.", "没有名称。")
 		if err := audit.Do(ctx, access.Local(), "import.undo", "01-x", func() error { return refusal }); !errors.Is(err, refusal) {
 			t.Errorf("the deed's error became %v", err)
 		}

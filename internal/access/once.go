@@ -20,5 +20,5 @@ type Once struct {
 const remembered = 24 * time.Hour
 
 // ErrKeyReused is returned when a key comes again with another request.
-var ErrKeyReused = fault.New(fault.Invalid, "access.key_reused", "This Idempotency-Key came with another request before.",
-	fault.Field{Path: "Idempotency-Key", Code: "reused", Text: "Send a new key with a new request, and the same key only with the same request."})
+var ErrKeyReused = fault.New(fault.Invalid, "access.key_reused", "This Idempotency-Key came with another request before.", "此 Idempotency-Key 已用于另一个请求。",
+	fault.At("Idempotency-Key", "reused", "Send a new key with a new request, and the same key only with the same request.", "新请求请使用新键；同一个键只能用于同一个请求。"))

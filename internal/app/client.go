@@ -69,9 +69,9 @@ func problemFault(resp *http.Response) error {
 		kind = fault.Internal
 		p.Detail += " (request " + p.RequestID + ")"
 	}
-	f := fault.New(kind, p.Code, p.Detail)
+	f := &fault.Error{Kind: kind, Code: p.Code, Words: fault.Words{Text: p.Detail}} // the server has chosen the language
 	for _, e := range p.Errors {
-		f.Fields = append(f.Fields, fault.Field{Path: e.Field, Code: e.Code, Text: e.Message})
+		f.Fields = append(f.Fields, fault.Field{Path: e.Field, Code: e.Code, Words: fault.Words{Text: e.Message}})
 	}
 	return f
 }

@@ -10,7 +10,7 @@ import (
 	"innodock/internal/fault"
 )
 
-var errStarting = fault.New(fault.Unavailable, "app.starting", "The server is starting or stopping.")
+var errStarting = fault.New(fault.Unavailable, "app.starting", "The server is starting or stopping.", "服务器正在启动或停止。")
 
 // How often the index is looked after while a server runs.
 const (

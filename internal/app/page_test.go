@@ -163,6 +163,21 @@ func TestAPageIsWrittenInTheLanguageThatWasChosen(t *testing.T) {
 	}
 }
 
+func TestWhatIsRefusedIsToldInThePagesLanguage(t *testing.T) {
+	r := readPages(t)
+	_, text := r.ask(t, http.MethodGet, "/organizations?limit=1", "", "", nil)
+	var list struct{ Items []struct{ ID string } }
+	if err := json.Unmarshal(text, &list); err != nil || len(list.Items) == 0 {
+		t.Fatalf("%v %s", err, text)
+	}
+	for lang, want := range map[string]string{"zh": "此游标不是本列表给出的。", "en": "The cursor is not one that this list gave."} {
+		w := r.get(t, "/organizations/"+list.Items[0].ID+"?after=nonsense&lang="+lang)
+		if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: %d %s", lang, w.Code, w.Body)
+		}
+	}
+}
+
 func TestPagesShowNothingThatIsHidden(t *testing.T) {
 	r := readPages(t)
 	const secret = "zwitterionic"

@@ -74,6 +74,16 @@ func TestSlicesNameOnlyTheirOwnTables(t *testing.T) {
 	}
 }
 
+// Settings are read before there is a server, and the client of a server passes
+// on what that one has said: neither has a reader of Chinese.
+func TestWhatIsWrongIsSaidInBothLanguages(t *testing.T) {
+	found, passed := wordless(goFiles(t), "internal/config/config.go", "internal/app/client.go")
+	report(t, found)
+	if passed < 200 {
+		t.Errorf("only %d places found: what has become of them?", passed)
+	}
+}
+
 func TestFilesAreShort(t *testing.T) {
 	files, err := sources(root, ".go", ".ts", ".tsx", ".mjs", ".css")
 	if err != nil {

@@ -91,6 +91,36 @@ func TestRulesFindWhatIsWrong(t *testing.T) {
 	}
 }
 
+func TestWordlessFindsEnglishAlone(t *testing.T) {
+	in := func(path, text string) source {
+		return source{"internal/" + path, []byte("package x\n" + text)}
+	}
+	files := []source{
+		in("fault/fault.go", "func New(kind int, code, text, zh string) error { return nil }\nfunc At(path, code, text, zh string, args ...any) Field { return Field{} }"),
+		in("org/add.go", "func (c *checks) add(path, text, zh string, args ...any) { c.all = append(c.all, fault.At(path, path, text, zh, args...)) }"),
+		in("org/good.go", `var a = fault.New(1, "a", "no", "不行。")`+"\nfunc f() { c.add(\"a\", \"%q, %d\", \"%q 和 %d。\", 1, 2); c.add(\"a\", \"%[1]q\", \"不是 %[2]s。\", 1, 2) }"),
+		in("org/bad.go", `var a = fault.New(1, "a", "no", "")
+var b = fault.New(1, "b", "no", "nein")
+func f() { c.add("a", "too " + x, y) }
+func g() { c.add("a", "%q of %d", "%d 中的 %q。", 1, 2) }
+var h = fault.Words{Text: "no"}
+var i = fault.Field{Path: "a"}`),
+		in("org/told.go", `var a = fault.New(1, "a", "no", "")`),
+	}
+	got, passed := wordless(files, "internal/org/told.go")
+	want := []string{
+		`internal/org/bad.go:2 says "no" in English alone`,
+		`internal/org/bad.go:3 "nein" is no Chinese`,
+		`internal/org/bad.go:4 says "too " in English alone`,
+		`internal/org/bad.go:5 "%q of %d" and "%d 中的 %q。" take other arguments: %q %d and %d %q`,
+		`internal/org/bad.go:6 is a fault.Words without Zh`,
+		`internal/org/bad.go:7 is a fault.Field without Words`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" || passed != 8 {
+		t.Errorf("%d passed, want 8; -want +got:\n%s", passed, diff)
+	}
+}
+
 func TestTallyTellsCommentsFromCode(t *testing.T) {
 	comment, code := tally([]byte("// one\npackage a\n\n/* two\n\nthree */\nvar x = 1 // behind code\n//go:embed y\n"))
 	if comment != 3 || code != 3 {

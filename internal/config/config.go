@@ -60,7 +60,7 @@ func (s Settings) Dump() string {
 }
 
 // ErrInvalid is what Load returns, with a field for each thing that is wrong.
-var ErrInvalid = fault.New(fault.Invalid, "config.invalid", "the settings are not valid")
+var ErrInvalid = fault.New(fault.Invalid, "config.invalid", "the settings are not valid", "设置无效。")
 
 // prefix begins every variable that is a setting.
 const prefix = "INNODOCK_"
@@ -104,8 +104,10 @@ type loader struct {
 	faults []fault.Field
 }
 
+// refuse speaks English alone: settings are read before there is a server, and
+// only whoever starts the program learns what is wrong with them.
 func (l *loader) refuse(key, code, format string, args ...any) {
-	l.faults = append(l.faults, fault.Field{Path: key, Code: code, Text: fmt.Sprintf(format, args...)})
+	l.faults = append(l.faults, fault.Field{Path: key, Code: code, Words: fault.Words{Text: fmt.Sprintf(format, args...)}})
 }
 
 // known reports whether key is a setting, and refuses it with the nearest one if not.

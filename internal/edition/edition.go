@@ -43,9 +43,9 @@ type Edition struct {
 
 // The faults of the programme.
 var (
-	ErrNotFound = fault.New(fault.NotFound, "edition.not_found", "there is no edition of this name")
-	ErrStale    = fault.New(fault.Conflict, "edition.stale", "the edition was changed meanwhile: read it again, then save")
-	ErrInvalid  = fault.New(fault.Invalid, "edition.invalid", "the edition has fields that cannot be right")
+	ErrNotFound = fault.New(fault.NotFound, "edition.not_found", "there is no edition of this name", "没有这一届。")
+	ErrStale    = fault.New(fault.Conflict, "edition.stale", "the edition was changed meanwhile: read it again, then save", "这一届已被他人修改：请重新读取后再保存。")
+	ErrInvalid  = fault.New(fault.Invalid, "edition.invalid", "the edition has fields that cannot be right", "这一届中有不正确的字段。")
 )
 
 // onStage picks, of all editions, the one that is on: the last that has opened,
@@ -80,22 +80,22 @@ type checks struct {
 	seen map[string]bool // keys, by axis
 }
 
-func (c *checks) add(path, code, text string) {
-	c.bad = append(c.bad, fault.Field{Path: path, Code: code, Text: text})
+func (c *checks) add(path, code, text, zh string, args ...any) {
+	c.bad = append(c.bad, fault.At(path, code, text, zh, args...))
 }
 
 func (c *checks) label(path string, l taxonomy.Label) {
 	if strings.TrimSpace(l.ZH+l.EN) == "" || utf8.RuneCountInString(l.ZH) > maxLabel || utf8.RuneCountInString(l.EN) > maxLabel {
-		c.add(path, "length", fmt.Sprintf("write up to %d characters, in one language at least", maxLabel))
+		c.add(path, "length", "write up to %d characters, in one language at least", "请至少用一种语言填写，最多 %d 个字符。", maxLabel)
 	}
 }
 
 func (c *checks) key(axis, path, key string) {
 	switch {
 	case !keyFormat.MatchString(key) || len(key) > maxKey:
-		c.add(path, "format", "a key is small letters, digits and hyphens between them")
+		c.add(path, "format", "a key is small letters, digits and hyphens between them", "键由小写字母和数字组成，中间可用连字符。")
 	case c.seen[axis+" "+key]:
-		c.add(path, "double", "this key is there twice")
+		c.add(path, "double", "this key is there twice", "此键重复出现。")
 	}
 	c.seen[axis+" "+key] = true
 }
@@ -109,7 +109,7 @@ func (c *checks) entry(axis string, i int, key string, l taxonomy.Label) {
 
 func (c *checks) count(axis string, n int) {
 	if n == 0 || n > maxAxis {
-		c.add(axis, "count", fmt.Sprintf("give 1 to %d %s", maxAxis, axis))
+		c.add(axis, "count", "give 1 to %d %s", "请给出 1 到 %d 个 %s。", maxAxis, axis)
 	}
 }
 
@@ -125,15 +125,15 @@ func (e *Edition) check() error {
 	for i, k := range e.Clusters {
 		c.entry("clusters", i, k.Key, k.Label)
 		if k.Hue < 0 || k.Hue >= hues {
-			c.add(fmt.Sprintf("clusters.%d.hue", i), "range", "a hue is 0 to 359")
+			c.add(fmt.Sprintf("clusters.%d.hue", i), "range", "a hue is 0 to 359", "色相为 0 到 359。")
 		}
 	}
 	c.count("directions", len(e.Directions))
 	c.count("clusters", len(e.Clusters))
 	if _, err := time.LoadLocation(e.Zone); err != nil || e.Zone == "" || e.Zone == "Local" {
-		c.add("zone", "unknown", "name a time zone, such as Asia/Shanghai")
+		c.add("zone", "unknown", "name a time zone, such as Asia/Shanghai", "请填写时区，如 Asia/Shanghai。")
 	} else if days := e.Closes.Sub(e.Opens).Hours() / 24; e.Opens.IsZero() || days < 0 || days > maxDays {
-		c.add("closes", "range", fmt.Sprintf("the last show day is not before the first, and at most %d days after it", maxDays))
+		c.add("closes", "range", "the last show day is not before the first, and at most %d days after it", "最后一个展日不能早于第一个，最多在其后 %d 天。", maxDays)
 	}
 	if len(c.bad) > 0 {
 		return ErrInvalid.With(c.bad...)

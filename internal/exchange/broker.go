@@ -61,7 +61,7 @@ func settle(o *Options) (m *mapping, err error) {
 	if o.Kind != "" {
 		kind, ok := kindOf(o.Kind)
 		if !ok {
-			return nil, ErrKind.With(field("kind", "unknown", fmt.Sprintf("%q is no kind of record: take one of %s.", cut(o.Kind, 40), strings.Join(Kinds(), ", "))))
+			return nil, ErrKind.With(fault.At("kind", "unknown", "%q is no kind of record: take one of %s.", "%q 不是记录类别：请从 %s 中选一个。", cut(o.Kind, 40), strings.Join(Kinds(), ", ")))
 		}
 		o.Kind = kind
 	}
@@ -162,7 +162,7 @@ func (b *Broker) ready(ctx context.Context, who access.Actor, l *ledger, file *o
 	r := &run{
 		b: b, who: who, piece: chunkRows, shop: s, in: in, src: src, p: l.progress, stored: l.progress.Read,
 		id: l.progress.ID, dry: l.progress.DryRun, started: l.progress.Started,
-		refused: &refusedFile{dir: b.dir, name: l.progress.ID[:8] + l.progress.ID[len(l.progress.ID)-6:] + "-" + plainName(strings.TrimSuffix(name, filepath.Ext(name))), format: kind, source: s.source},
+		refused: newRefusedReport(filepath.Join(b.dir, refusedFolder), l.progress.ID[:8]+l.progress.ID[len(l.progress.ID)-6:]+"-"+plainName(strings.TrimSuffix(name, filepath.Ext(name))), kind, s.source),
 	}
 	if l.again {
 		r.unsure = uncounted
@@ -211,7 +211,8 @@ func (b *Broker) ended(ctx context.Context, l *ledger, p Progress, err error) (P
 	case cause != nil:
 		p.State = Cancelled
 	default:
-		p.State, p.Error = Failed, told(err)
+		why := told(err)
+		p.State, p.Error, p.ErrorZh = Failed, why.Text, why.Zh
 		if l.job != "" && passing(err) && l.attempt < lastAttempt {
 			return p, err // the queue tries again
 		}
@@ -223,13 +224,14 @@ func (b *Broker) ended(ctx context.Context, l *ledger, p Progress, err error) (P
 }
 
 // told is what a client may know of an error.
-func told(err error) string {
+func told(err error) fault.Words {
 	f := fault.Of(err)
-	words := []string{f.Text}
+	all := f.Words
 	for _, bad := range f.Fields {
-		words = append(words, bad.Text)
+		all.Text += " " + bad.Text
+		all.Zh += bad.Zh
 	}
-	return strings.Join(words, " ")
+	return all
 }
 
 // passing reports whether an error may not come again.
@@ -284,7 +286,9 @@ func (b *Broker) shown(l *ledger) Progress {
 	case here && p.State == Running:
 		p.Rate, p.Remaining, p.Read = live.Rate, live.Remaining, max(p.Read, live.Read)
 	case p.State == Running && l.job == "" && b.now().Sub(l.updated) > stale:
-		p.State, p.Error = Cancelled, "the program ended in the middle: import the file again to go on, or undo the import"
+		p.State = Cancelled
+		p.Error = "the program ended in the middle: import the file again to go on, or undo the import"
+		p.ErrorZh = "程序在中途结束：请重新导入该文件以继续，或撤销本次导入。"
 	}
 	return p
 }

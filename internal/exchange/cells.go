@@ -2,12 +2,12 @@ package exchange
 
 import (
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 
+	"innodock/internal/fault"
 	"innodock/internal/listing"
 	"innodock/internal/taxonomy"
 	"innodock/internal/text"
@@ -89,14 +89,14 @@ func parseRight(line string) (listing.IP, error) {
 	if t := at(parts, 0); t != "" {
 		known, ok := termIn(vocabIPTypes, t)
 		if !ok {
-			return r, mistake{fmt.Sprintf("%q is no kind of right.", cut(t, 40)), "Take one of " + offered(vocabIPTypes) + "."}
+			return r, mistake{fault.Say("%q is no kind of right.", "%q 不是权利类型。", cut(t, 40)), oneOf(offered(vocabIPTypes))}
 		}
 		r.Type = known.Key
 	}
 	if s := at(parts, 2); s != "" {
 		known, ok := termIn(vocabRightStates, s)
 		if !ok {
-			return r, mistake{fmt.Sprintf("%q is no status of a right.", cut(s, 40)), "Take one of " + offered(vocabRightStates) + "."}
+			return r, mistake{fault.Say("%q is no status of a right.", "%q 不是权利状态。", cut(s, 40)), oneOf(offered(vocabRightStates))}
 		}
 		r.Status = known.Key
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode"
 
+	"innodock/internal/fault"
 	"innodock/internal/taxonomy"
 )
 
@@ -169,11 +170,11 @@ func decode(v reflect.Value, from any, path string) error {
 			v.SetString(cleaned(toText(from)))
 			return nil
 		}
-		return mistake{path + " is no text.", "Write a text."}
+		return mistake{fault.Say("%s is no text.", "%s 不是文本。", path), fault.Say("Write a text.", "请填写文本。")}
 	case reflect.Int:
 		n, err := json.Number(toText(from)).Int64()
 		if err != nil {
-			return mistake{path + " is no whole number.", "Write a whole number."}
+			return mistake{fault.Say("%s is no whole number.", "%s 不是整数。", path), fault.Say("Write a whole number.", "请填写整数。")}
 		}
 		v.SetInt(n)
 		return nil
@@ -182,14 +183,14 @@ func decode(v reflect.Value, from any, path string) error {
 		v.SetBool(yes)
 		return err
 	default:
-		return mistake{path + " cannot be imported.", "Leave it out."}
+		return mistake{fault.Say("%s cannot be imported.", "%s 无法导入。", path), fault.Say("Leave it out.", "请去掉它。")}
 	}
 }
 
 func decodeStruct(v reflect.Value, from any, path string) error {
 	members, ok := from.(map[string]any)
 	if !ok {
-		return mistake{path + " is no object.", "Write an object, as an export does."}
+		return mistake{fault.Say("%s is no object.", "%s 不是对象。", path), fault.Say("Write an object, as an export does.", "请写成对象，与导出的一样。")}
 	}
 	taken := 0
 	var names []string
@@ -208,7 +209,7 @@ func decodeStruct(v reflect.Value, from any, path string) error {
 	if taken < len(members) {
 		for name := range members {
 			if !slices.Contains(names, name) {
-				return mistake{fmt.Sprintf("%s has no field %q.", path, cut(name, 40)), "It has: " + strings.Join(names, ", ") + "."}
+				return mistake{fault.Say("%s has no field %q.", "%s 没有字段 %q。", path, cut(name, 40)), fault.Say("It has: %s.", "它有：%s。", strings.Join(names, ", "))}
 			}
 		}
 	}
@@ -219,7 +220,7 @@ func decodeSlice(v reflect.Value, from any, path string) error {
 	items, ok := from.([]any)
 	if !ok {
 		if v.Type().Elem().Kind() != reflect.String {
-			return mistake{path + " is no list.", "Write a list, as an export does."}
+			return mistake{fault.Say("%s is no list.", "%s 不是列表。", path), fault.Say("Write a list, as an export does.", "请写成列表，与导出的一样。")}
 		}
 		items = []any{from}
 	}

@@ -3,7 +3,6 @@ package exchange
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -96,7 +95,7 @@ func (d *draft) content() string {
 }
 
 func (d *draft) refuse(field, value string, m mistake) {
-	d.refusals = append(d.refusals, refusal{field: field, value: cut(value, 200), why: m.why, way: m.way})
+	d.refusals = append(d.refusals, refusal{field: field, value: cut(value, 200), mistake: m})
 }
 
 // begin finds the kind and makes an empty record of it.
@@ -114,7 +113,7 @@ func (d *draft) begin(s *shop, cells []cell) bool {
 	if said != "" {
 		known, ok := kindOf(said)
 		if !ok {
-			d.refuse(keyKind, said, mistake{fmt.Sprintf("%q is no kind of record.", cut(said, 40)), "Take one of " + offered(vocabKinds) + "."})
+			d.refuse(keyKind, said, mistake{fault.Say("%q is no kind of record.", "%q 不是记录类别。", cut(said, 40)), oneOf(offered(vocabKinds))})
 			return false
 		}
 		kind = known
@@ -123,7 +122,10 @@ func (d *draft) begin(s *shop, cells []cell) bool {
 		kind = kindByCells(cells)
 	}
 	if kind == "" {
-		d.refuse(keyKind, "", mistake{"It does not say what kind of record it is.", "Add a column kind with one of " + strings.Join(Kinds(), ", ") + ", or name the kind of all rows (innodock import --kind need)."})
+		d.refuse(keyKind, "", mistake{
+			fault.Say("It does not say what kind of record it is.", "它没有说明是哪一类别的记录。"),
+			fault.Say("Add a column kind with one of %s, or name the kind of all rows (innodock import --kind need).", "请加一列 kind，取 %s 之一；或指明所有行的类别（innodock import --kind need）。", strings.Join(Kinds(), ", ")),
+		})
 		return false
 	}
 	d.kind = kind
@@ -227,7 +229,7 @@ func (d *draft) finish(s *shop) {
 		owner := d.owner.organization(src.Name)
 		if err := owner.Check(); err != nil {
 			for _, f := range fault.Of(err).Fields {
-				d.refuse(ownerColumn(f.Path), d.owner.name(), mistake{why: f.Text, way: "Correct it, or leave it empty."})
+				d.refuse(ownerColumn(f.Path), d.owner.name(), mistake{f.Words, correct()})
 			}
 		}
 	}
@@ -252,10 +254,10 @@ func ownerColumn(path string) string {
 func (d *draft) refuseAll(err error) {
 	f := fault.Of(err)
 	if len(f.Fields) == 0 {
-		d.refuse("row", "", mistake{f.Text + ".", "Correct the row."})
+		d.refuse("row", "", mistake{ended(f.Words), fault.Say("Correct the row.", "请更正此行。")})
 	}
 	for _, bad := range f.Fields {
-		d.refuse(bad.Path, "", mistake{why: bad.Text})
+		d.refuse(bad.Path, "", mistake{why: bad.Words})
 	}
 }
 

@@ -63,8 +63,9 @@ type Progress struct {
 	Ignored     []string       // columns of the file that say nothing to us
 	Rate        float64        // rows a second
 	Remaining   time.Duration  // 0 while unknown
-	Error       string
-	RefusedFile string // path of the file of refused rows, to be mended and imported again
+	Error       string         // what ended it, in English
+	ErrorZh     string         // the same in Chinese; "" in reports of earlier versions
+	RefusedFile string         // path of the file of refused rows in English, to be mended and imported again
 	Started     time.Time
 	Ended       time.Time
 }
@@ -86,15 +87,16 @@ const (
 
 // The faults of this slice.
 var (
-	ErrNotFound   = fault.New(fault.NotFound, "import.not_found", "there is no such import")
-	ErrNoFile     = fault.New(fault.Invalid, "import.empty", "the file is empty: there is nothing to import")
-	ErrUnreadable = fault.New(fault.Invalid, "import.unreadable", "the file cannot be read")
-	ErrHostile    = fault.New(fault.TooLarge, "import.too_large", "the file is larger inside than an import takes")
-	ErrHeads      = fault.New(fault.Invalid, "import.unknown_columns", "no column of the file is known: name the columns as in a template (innodock import --template need.xlsx), or say which is which in a mapping file (innodock import --mapping FILE)")
-	ErrMapping    = fault.New(fault.Invalid, "import.mapping", "the mapping file cannot be right")
-	ErrKind       = fault.New(fault.Invalid, "import.kind", "there is no such kind of record")
-	ErrFormat     = fault.New(fault.Invalid, "export.format", "there is no such format: take csv, xlsx or jsonl")
-	ErrNotUndone  = fault.New(fault.Conflict, "import.running", "the import is still running: cancel it, then undo it")
-	ErrEnded      = fault.New(fault.Conflict, "import.ended", "the import has ended: it can be undone, not cancelled")
-	ErrNoRefused  = fault.New(fault.NotFound, "import.none_refused", "this import refused no row")
+	ErrNotFound   = fault.New(fault.NotFound, "import.not_found", "there is no such import", "没有这次导入。")
+	ErrNoFile     = fault.New(fault.Invalid, "import.empty", "the file is empty: there is nothing to import", "文件是空的：没有可导入的内容。")
+	ErrUnreadable = fault.New(fault.Invalid, "import.unreadable", "the file cannot be read", "文件无法读取。")
+	ErrHostile    = fault.New(fault.TooLarge, "import.too_large", "the file is larger inside than an import takes", "文件展开后超出导入可接受的大小。")
+	ErrHeads      = fault.New(fault.Invalid, "import.unknown_columns", "no column of the file is known: name the columns as in a template (innodock import --template need.xlsx), or say which is which in a mapping file (innodock import --mapping FILE)",
+		"文件中没有认识的列：请按模板命名各列（innodock import --template need.xlsx），或在映射文件中说明对应关系（innodock import --mapping FILE）。")
+	ErrMapping   = fault.New(fault.Invalid, "import.mapping", "the mapping file cannot be right", "映射文件不正确。")
+	ErrKind      = fault.New(fault.Invalid, "import.kind", "there is no such kind of record", "没有这个类别的记录。")
+	ErrFormat    = fault.New(fault.Invalid, "export.format", "there is no such format: take csv, xlsx or jsonl", "没有这种格式：请用 csv、xlsx 或 jsonl。")
+	ErrNotUndone = fault.New(fault.Conflict, "import.running", "the import is still running: cancel it, then undo it", "导入仍在进行：请先取消，再撤销。")
+	ErrEnded     = fault.New(fault.Conflict, "import.ended", "the import has ended: it can be undone, not cancelled", "导入已经结束：可以撤销，不能取消。")
+	ErrNoRefused = fault.New(fault.NotFound, "import.none_refused", "this import refused no row", "本次导入没有未收的行。")
 )

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"innodock/internal/access"
+	"innodock/internal/fault"
 	"innodock/internal/listing"
 	"innodock/internal/org"
 )
@@ -91,7 +92,7 @@ func wantedKinds(names []string) ([]string, error) {
 		for part := range strings.SplitSeq(name, ",") {
 			kind, ok := kindOf(part)
 			if !ok {
-				return nil, ErrKind.With(field("kind", "unknown", fmt.Sprintf("%q is no kind of record: take one of %s.", cut(part, 40), strings.Join(Kinds(), ", "))))
+				return nil, ErrKind.With(fault.At("kind", "unknown", "%q is no kind of record: take one of %s.", "%q 不是记录类别：请从 %s 中选一个。", cut(part, 40), strings.Join(Kinds(), ", ")))
 			}
 			wanted = append(wanted, kind)
 		}

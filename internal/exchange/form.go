@@ -1,12 +1,12 @@
 package exchange
 
 import (
-	"fmt"
 	"net/url"
 	"reflect"
 	"slices"
 	"strings"
 
+	"innodock/internal/fault"
 	"innodock/internal/listing"
 	"innodock/internal/org"
 	"innodock/internal/taxonomy"
@@ -152,7 +152,10 @@ func countryOf(name string) (string, error) {
 	if code, _, ok := taxonomy.Country(first); ok {
 		return code, nil
 	}
-	return "", mistake{fmt.Sprintf("%q is no country that we know.", cut(name, 40)), "Write its name in Chinese or English, or the two letters of ISO 3166-1, such as CN."}
+	return "", mistake{
+		fault.Say("%q is no country that we know.", "%q 不是已知的国家。", cut(name, 40)),
+		fault.Say("Write its name in Chinese or English, or the two letters of ISO 3166-1, such as CN.", "请填写其中文或英文名称，或 ISO 3166-1 的两位字母代码，如 CN。"),
+	}
 }
 
 // addressOf makes a web address of what people write; what is none stays, and
@@ -187,7 +190,10 @@ func (s *shop) axis(form form, items []string) ([]string, error) {
 		for _, t := range terms {
 			keys = append(keys, t.Key+" ("+t.Label.ZH+")")
 		}
-		return "", mistake{fmt.Sprintf("%q is none of the edition's.", cut(name, 40)), "Take one of " + strings.Join(keys, ", ") + ", or leave it empty and one is suggested."}
+		return "", mistake{
+			fault.Say("%q is none of the edition's.", "%q 不在本届之列。", cut(name, 40)),
+			fault.Say("Take one of %s, or leave it empty and one is suggested.", "请从 %s 中选一个，或留空由系统建议。", strings.Join(keys, ", ")),
+		}
 	})
 }
 
@@ -263,7 +269,7 @@ func readPatent(d *draft, text string) (any, error) {
 func termOf(vocab, name string) (string, error) {
 	t, ok := termIn(vocab, name)
 	if !ok {
-		return "", mistake{fmt.Sprintf("%q is not known here.", cut(name, 40)), "Take one of " + offered(vocab) + "."}
+		return "", mistake{fault.Say("%q is not known here.", "%q 不是此处可用的值。", cut(name, 40)), oneOf(offered(vocab))}
 	}
 	return t.Key, nil
 }
@@ -322,7 +328,7 @@ func nestedOf(v any) (any, error) {
 	if text, ok := v.(string); ok {
 		record, bad := parseObject([]byte(`{"v":` + text + `}`))
 		if bad != nil {
-			return nil, mistake{"It is no JSON.", "Leave the column as the export wrote it."}
+			return nil, mistake{fault.Say("It is no JSON.", "它不是 JSON。"), fault.Say("Leave the column as the export wrote it.", "请保持此列与导出时一样。")}
 		}
 		v = record["v"]
 	}

@@ -55,7 +55,7 @@ func digest(t *testing.T, content []byte) {
 			t.Fatalf("row %d became nothing", r.number)
 		}
 		for _, bad := range d.refusals {
-			if bad.why == "" || bad.field == "" {
+			if bad.why.Text == "" || bad.why.Zh == "" || bad.field == "" {
 				t.Fatalf("row %d is refused without a reason: %+v", r.number, bad)
 			}
 		}

@@ -1,12 +1,12 @@
 package exchange
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"innodock/internal/fault"
 	"innodock/internal/text"
 )
 
@@ -169,7 +169,8 @@ func newHeads(cells []string, m *mapping) (*heads, error) {
 			continue
 		}
 		if first, twice := seen[b.col.key+" "+b.lang]; twice {
-			return nil, ErrHeads.With(field(name, "twice", fmt.Sprintf("The columns %q and %q both mean %s. Rename one of them, or say by a mapping file which one counts.", first, name, b.col.key)))
+			return nil, ErrHeads.With(fault.At(name, "twice", "The columns %q and %q both mean %s. Rename one of them, or say by a mapping file which one counts.",
+				"列 %q 和 %q 都表示 %s。请重命名其中一列，或用映射文件说明以哪一列为准。", first, name, b.col.key))
 		}
 		seen[b.col.key+" "+b.lang] = name
 		h.bound[i] = b
@@ -237,7 +238,8 @@ func noHeads(top []row) error {
 			break
 		}
 	}
-	return ErrHeads.With(field("heads", "unknown", fmt.Sprintf("The first row begins with %s. Known columns are: %s (in English or Chinese, in any order).", strings.Join(found, ", "), knownKeys(""))))
+	return ErrHeads.With(fault.At("heads", "unknown", "The first row begins with %s. Known columns are: %s (in English or Chinese, in any order).",
+		"第一行的开头是 %s。认识的列有：%s（中文或英文均可，顺序不限）。", strings.Join(found, ", "), knownKeys("")))
 }
 
 // joined puts two rows of heads together: a group and what is below it.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -23,6 +22,7 @@ const maxUpload = 512_000_000
 func (b *Broker) LimitUpload(bytes int64) { b.maxUpload = bytes }
 
 type startInput struct {
+	web.Reader
 	Name    string `query:"name" required:"true" minLength:"1" maxLength:"255" doc:"name of the file; of records that do not say their source it is the source"`
 	Kind    string `query:"kind" enum:"need,achievement,product,patent,service,project,mandate,organization,person" doc:"kind of records that do not say theirs"`
 	Source  string `query:"source" maxLength:"255" doc:"source of records that do not say theirs"`
@@ -41,15 +41,18 @@ func (in *startInput) Resolve(ctx huma.Context) []error {
 }
 
 type importOutput struct {
+	web.Spoken
 	Body wireProgress
 }
 
 type importsInput struct {
+	web.Reader
 	Cursor string `query:"cursor" maxLength:"1000" doc:"nextCursor of the page before"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"20"`
 }
 
 type importsOutput struct {
+	web.Spoken
 	Body struct {
 		Items      []wireProgress `json:"items" nullable:"false"`
 		NextCursor string         `json:"nextCursor,omitempty" doc:"absent on the last page"`
@@ -57,7 +60,14 @@ type importsOutput struct {
 }
 
 type importInput struct {
+	web.Reader
 	ID string `path:"id" maxLength:"64"`
+}
+
+type refusedFileInput struct {
+	web.Reader
+	ID   string `path:"id" maxLength:"64"`
+	Lang string `query:"lang" enum:"zh,en" doc:"language of the reasons, for links, which cannot send Accept-Language"`
 }
 
 type templateInput struct {
@@ -140,7 +150,8 @@ func (b *Broker) startImport(ctx context.Context, who access.Actor, in *startInp
 	if err != nil {
 		return nil, err
 	}
-	return &importOutput{Body: toWire(p)}, nil
+	lang, spoken := in.Spoken()
+	return &importOutput{spoken, toWire(&p, lang)}, nil
 }
 
 func (b *Broker) listImports(ctx context.Context, who access.Actor, in *importsInput) (*importsOutput, error) {
@@ -157,10 +168,11 @@ func (b *Broker) listImports(ctx context.Context, who access.Actor, in *importsI
 	if err != nil {
 		return nil, err
 	}
-	out := &importsOutput{}
+	lang, spoken := in.Spoken()
+	out := &importsOutput{Spoken: spoken}
 	out.Body.Items = []wireProgress{}
 	for i := range all[:min(limit, len(all))] {
-		out.Body.Items = append(out.Body.Items, toWire(all[i]))
+		out.Body.Items = append(out.Body.Items, toWire(&all[i], lang))
 	}
 	if len(all) > limit {
 		out.Body.NextCursor = web.Cursor(all[limit-1].ID)
@@ -175,11 +187,12 @@ func (b *Broker) one(use func(ctx context.Context, who access.Actor, id string) 
 		if err != nil {
 			return nil, err
 		}
-		return &importOutput{Body: toWire(p)}, nil
+		lang, spoken := in.Spoken()
+		return &importOutput{spoken, toWire(&p, lang)}, nil
 	}
 }
 
-func (b *Broker) refusedRows(ctx context.Context, who access.Actor, in *importInput) (*huma.StreamResponse, error) {
+func (b *Broker) refusedRows(ctx context.Context, who access.Actor, in *refusedFileInput) (*huma.StreamResponse, error) {
 	p, err := b.Find(ctx, who, in.ID)
 	if err != nil {
 		return nil, err
@@ -187,15 +200,26 @@ func (b *Broker) refusedRows(ctx context.Context, who access.Actor, in *importIn
 	if p.RefusedFile == "" || !p.State.Ended() {
 		return nil, ErrNoRefused
 	}
-	file, err := os.Open(filepath.Join(b.dir, refusedFolder, filepath.Base(p.RefusedFile)))
+	if in.Lang != "" {
+		in.AcceptLanguage = in.Lang
+	}
+	lang, spoken := in.Spoken()
+	file, err := openRefused(filepath.Join(b.dir, refusedFolder, filepath.Base(p.RefusedFile)), lang)
 	if err != nil {
 		return nil, ErrNoRefused // the operator removed it
 	}
-	return attachment(filepath.Base(p.RefusedFile), func(w io.Writer) error {
+	answer := attachment(filepath.Base(file.Name()), func(w io.Writer) error {
 		defer file.Close()
 		_, err := io.Copy(w, file)
 		return err
-	}), nil
+	})
+	send := answer.Body
+	answer.Body = func(ctx huma.Context) {
+		ctx.SetHeader("Content-Language", spoken.ContentLanguage)
+		ctx.AppendHeader("Vary", spoken.Vary)
+		send(ctx)
+	}
+	return answer, nil
 }
 
 func (b *Broker) template(_ context.Context, _ access.Actor, in *templateInput) (*huma.StreamResponse, error) {

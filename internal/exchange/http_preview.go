@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"innodock/internal/access"
+	"innodock/internal/web"
 )
 
 type wireHead struct {
@@ -47,11 +48,13 @@ type wireRefused struct {
 }
 
 type refusedInput struct {
+	web.Reader
 	ID    string `path:"id" maxLength:"64"`
 	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"200"`
 }
 
 type refusedOutput struct {
+	web.Spoken
 	Body struct {
 		Heads []string      `json:"heads" nullable:"false"`
 		Items []wireRefused `json:"items" nullable:"false"`
@@ -95,11 +98,12 @@ func (b *Broker) preview(ctx context.Context, who access.Actor, in *startInput) 
 }
 
 func (b *Broker) listRefused(ctx context.Context, who access.Actor, in *refusedInput) (*refusedOutput, error) {
-	heads, rows, err := b.RefusedRows(ctx, who, in.ID, in.Limit)
+	lang, spoken := in.Spoken()
+	heads, rows, err := b.RefusedRows(ctx, who, in.ID, lang, in.Limit)
 	if err != nil {
 		return nil, err
 	}
-	out := &refusedOutput{}
+	out := &refusedOutput{Spoken: spoken}
 	out.Body.Heads, out.Body.Items = append([]string{}, heads...), make([]wireRefused, len(rows))
 	for i, r := range rows {
 		out.Body.Items[i] = wireRefused{Row: r.Row, Cells: r.Cells, Reasons: make([]wireReason, len(r.Reasons))}

@@ -2,12 +2,16 @@ package exchange
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"innodock/internal/access"
 )
 
 // preview is the answer of the operation.
@@ -135,5 +139,79 @@ func TestRefusedRowsAreMendedInPlace(t *testing.T) {
 				t.Errorf("refused rows that are none: status %d", status)
 			}
 		})
+	}
+}
+
+// Both languages are kept; who asks is answered in his, and a report of before
+// there was any other is answered in English.
+func TestRefusedRowsAreToldInTheReadersLanguage(t *testing.T) {
+	d, s := served(t)
+	for format, file := range map[string]string{
+		"csv":   "id,kind,标题,budget,country\n1,need,泵,lots,CN\n2,need,阀,,Nowhere\n",
+		"jsonl": `{"id":"1","kind":"need","标题":"泵","budget":"lots"}` + "\n" + `{"id":"2","kind":"need","标题":"阀","country":"Nowhere"}` + "\n",
+	} {
+		t.Run(format, func(t *testing.T) {
+			var p wireProgress
+			s.Operator(t, http.MethodPost, "/imports?name=b."+format+"&source=of-"+format, strings.NewReader(file), &p)
+			p = await(t, s, p.ID)
+			if p.Refused != 2 {
+				t.Fatalf("%+v", p)
+			}
+			told := func(lang string) (why, report string) {
+				t.Helper()
+				_, text := s.Do(t, http.MethodGet, "/imports/"+p.ID+"/refused-rows", nil, true, "Accept-Language", lang)
+				var rows refusedRows
+				if err := json.Unmarshal(text, &rows); err != nil || len(rows.Items) != 2 || len(rows.Items[0].Reasons) != 1 {
+					t.Fatalf("%v %s", err, text)
+				}
+				_, file := s.Do(t, http.MethodGet, "/imports/"+p.ID+"/refused", nil, true, "Accept-Language", lang)
+				return rows.Items[0].Reasons[0].Why, string(file)
+			}
+			const english, chinese = `"lots" is no amount of money.`, `"lots" 不是金额。`
+			enWhy, enReport := told("")
+			zhWhy, zhReport := told("zh-CN")
+			if enWhy != english || zhWhy != chinese {
+				t.Errorf("%q and %q", enWhy, zhWhy)
+			}
+			if !strings.Contains(enReport, "is no amount of money.") || !strings.Contains(zhReport, " 不是金额。") || strings.Contains(zhReport, "no amount") {
+				t.Errorf("the reports say\n%s\n%s", enReport, zhReport)
+			}
+			if _, file := s.Do(t, http.MethodGet, "/imports/"+p.ID+"/refused?lang=zh", nil, true, "Accept-Language", "en"); string(file) != zhReport {
+				t.Errorf("a link for Chinese leads to\n%s", file)
+			}
+			mended := strings.NewReplacer("lots", "30万元", "Nowhere", "DE").Replace(zhReport)
+			var again wireProgress
+			s.Operator(t, http.MethodPost, "/imports?name=c."+format, strings.NewReader(mended), &again)
+			if again = await(t, s, again.ID); again.State != string(Done) || again.Created != 2 {
+				t.Errorf("the mended report: %+v\n%s", again, mended)
+			}
+			old, err := d.Find(t.Context(), access.Local(), p.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Remove(refusedIn(old.RefusedFile, "zh")); err != nil {
+				t.Fatal(err)
+			}
+			if why, report := told("zh"); why != english || report != enReport {
+				t.Errorf("an old report says %q\n%s", why, report)
+			}
+		})
+	}
+}
+
+func TestAFailedImportIsToldInTheReadersLanguage(t *testing.T) {
+	_, s := served(t)
+	var p wireProgress
+	s.Operator(t, http.MethodPost, "/imports?name=a.csv", strings.NewReader("foo,bar\n1,2\n"), &p)
+	if p = await(t, s, p.ID); p.State != string(Failed) || !strings.HasPrefix(p.Error, "no column of the file is known") {
+		t.Errorf("%+v", p)
+	}
+	for _, path := range []string{"/imports/" + p.ID, "/imports"} {
+		if _, text := s.Do(t, http.MethodGet, path, nil, true, "Accept-Language", "zh"); !bytes.Contains(text, []byte("文件中没有认识的列")) {
+			t.Errorf("%s in Chinese: %s", path, text)
+		}
+	}
+	if got := toWire(&Progress{Error: "of an earlier version"}, "zh").Error; got != "of an earlier version" {
+		t.Errorf("a report of an earlier version says %q", got)
 	}
 }

@@ -3,6 +3,8 @@ package exchange
 import (
 	"path/filepath"
 	"time"
+
+	"innodock/internal/fault"
 )
 
 // wireProgress is how an import is told of.
@@ -23,17 +25,18 @@ type wireProgress struct {
 	Ignored          []string       `json:"ignored,omitempty" doc:"columns of the file that say nothing to us"`
 	Rate             float64        `json:"rate" doc:"rows a second"`
 	RemainingSeconds float64        `json:"remainingSeconds,omitempty"`
-	Error            string         `json:"error,omitempty"`
+	Error            string         `json:"error,omitempty" doc:"what ended it, in the language that Accept-Language asks for: Chinese or English"`
 	RefusedFile      string         `json:"refusedFile,omitempty" doc:"name of the file of refused rows"`
 	StartedAt        *time.Time     `json:"startedAt,omitempty"`
 	EndedAt          *time.Time     `json:"endedAt,omitempty"`
 }
 
-func toWire(p Progress) wireProgress {
+// toWire tells of an import in lang.
+func toWire(p *Progress, lang string) wireProgress {
 	w := wireProgress{
 		ID: p.ID, Name: p.Name, State: string(p.State), DryRun: p.DryRun, Total: p.Total, Read: p.Read, Committed: p.Committed,
 		Created: p.Created, Updated: p.Updated, Same: p.Same, Refused: p.Refused, Duplicates: p.Duplicates, Missing: p.Missing, Ignored: p.Ignored,
-		Rate: p.Rate, RemainingSeconds: p.Remaining.Seconds(), Error: p.Error,
+		Rate: p.Rate, RemainingSeconds: p.Remaining.Seconds(), Error: fault.Words{Text: p.Error, Zh: p.ErrorZh}.In(lang),
 	}
 	if w.Missing == nil {
 		w.Missing = map[string]int{}

@@ -52,7 +52,7 @@ func loadMapping(pathOrText string) (*mapping, error) {
 	}
 	f, err := os.Open(pathOrText) //nolint:gosec // the operator names it at the command line; over HTTP only texts come this far
 	if err != nil {
-		return nil, ErrMapping.With(field("mapping", "unreadable", fmt.Sprintf("The mapping file %q cannot be opened.", pathOrText)))
+		return nil, ErrMapping.With(fault.At("mapping", "unreadable", "The mapping file %q cannot be opened.", "映射文件 %q 无法打开。", pathOrText))
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxMapping+1))
@@ -71,7 +71,7 @@ func isMappingText(s string) bool {
 // constant, from, to.
 func parseMapping(text string) (*mapping, error) {
 	if len(text) > maxMapping {
-		return nil, ErrMapping.With(field("mapping", "length", "The mapping file is larger than 1 MB."))
+		return nil, ErrMapping.With(fault.At("mapping", "length", "The mapping file is larger than 1 MB.", "映射文件超过 1 MB。"))
 	}
 	text = strings.TrimPrefix(text, "\ufeff")
 	m := &mapping{}
@@ -79,7 +79,8 @@ func parseMapping(text string) (*mapping, error) {
 		dec := json.NewDecoder(strings.NewReader(text))
 		dec.DisallowUnknownFields()
 		if err := dec.Decode(m); err != nil {
-			return nil, ErrMapping.With(field("mapping", "json", "The mapping file cannot be read as JSON: "+strings.TrimPrefix(err.Error(), "json: ")+". It has the fields kind, source, sheet, columns, constants, values and only."))
+			return nil, ErrMapping.With(fault.At("mapping", "json", "The mapping file cannot be read as JSON: %s. It has the fields kind, source, sheet, columns, constants, values and only.",
+				"映射文件无法按 JSON 读取：%s。它可有的字段是 kind、source、sheet、columns、constants、values 和 only。", strings.TrimPrefix(err.Error(), "json: ")))
 		}
 	} else if err := m.readCSV(text); err != nil {
 		return nil, err
@@ -92,14 +93,16 @@ func (m *mapping) readCSV(text string) error {
 	r.FieldsPerRecord = -1
 	rows, err := r.ReadAll()
 	if err != nil || len(rows) == 0 {
-		return ErrMapping.With(field("mapping", "csv", "The mapping file cannot be read as CSV with the heads field, column, constant, from, to."))
+		return ErrMapping.With(fault.At("mapping", "csv", "The mapping file cannot be read as CSV with the heads field, column, constant, from, to.",
+			"映射文件无法按 CSV 读取；表头应为 field、column、constant、from、to。"))
 	}
 	place := map[string]int{}
 	for i, head := range rows[0] {
 		place[strings.ToLower(strings.TrimSpace(head))] = i
 	}
 	if _, ok := place["field"]; !ok {
-		return ErrMapping.With(field("mapping", "csv", "The first line of the mapping file must name its columns: field, column, constant, from, to (field and column are enough)."))
+		return ErrMapping.With(fault.At("mapping", "csv", "The first line of the mapping file must name its columns: field, column, constant, from, to (field and column are enough).",
+			"映射文件的第一行必须写明各列：field、column、constant、from、to（有 field 和 column 即可）。"))
 	}
 	cell := func(row []string, head string) string {
 		if i, ok := place[head]; ok {
@@ -143,13 +146,11 @@ func (m *mapping) settle() error {
 		if bind(name) != nil {
 			return
 		}
-		text := fmt.Sprintf("%q is no column of ours.", name)
 		if s := suggestion(name); s != "" {
-			text += fmt.Sprintf(" Did you mean %s?", s)
+			faults = append(faults, fault.At("mapping."+name, "unknown", "%q is no column of ours. Did you mean %s?", "%q 不是我们的列。您是指 %s 吗？", name, s))
 		} else {
-			text += " Known are: " + knownKeys(m.Kind) + "."
+			faults = append(faults, fault.At("mapping."+name, "unknown", "%q is no column of ours. Known are: %s.", "%q 不是我们的列。认识的列有：%s。", name, knownKeys(m.Kind)))
 		}
-		faults = append(faults, field("mapping."+name, "unknown", text))
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.Columns)) {
 		known(name)
@@ -166,7 +167,7 @@ func (m *mapping) settle() error {
 	if m.Kind != "" {
 		kind, ok := kindOf(m.Kind)
 		if !ok {
-			faults = append(faults, field("mapping.kind", "unknown", fmt.Sprintf("%q is no kind: take one of %s.", m.Kind, strings.Join(Kinds(), ", "))))
+			faults = append(faults, fault.At("mapping.kind", "unknown", "%q is no kind: take one of %s.", "%q 不是类别：请从 %s 中选一个。", m.Kind, strings.Join(Kinds(), ", ")))
 		}
 		m.Kind = kind
 	}
@@ -193,7 +194,7 @@ func (m *mapping) check(heads []string) error {
 	}
 	for _, ours := range slices.Sorted(maps.Keys(m.Columns)) {
 		if !slices.ContainsFunc(m.Columns[ours], func(t string) bool { return there[headKey(t)] }) {
-			return ErrMapping.With(field("mapping."+ours, "missing", fmt.Sprintf("The file has no column %q. It has: %s.", strings.Join(m.Columns[ours], " or "), strings.Join(heads, ", "))))
+			return ErrMapping.With(fault.At("mapping."+ours, "missing", "The file has no column %q. It has: %s.", "文件中没有列 %q。它有：%s。", strings.Join(m.Columns[ours], " / "), strings.Join(heads, ", ")))
 		}
 	}
 	return nil

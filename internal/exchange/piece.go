@@ -87,7 +87,7 @@ func (r *run) settle(ctx context.Context, next *piece, drafts []draft, at int) e
 	if next.unsure = r.unsure > 0; delta.Read > 0 {
 		r.unsure--
 	}
-	next.ignored, next.refusedFile = r.ignored(), r.refused.path
+	next.ignored, next.refusedFile = r.ignored(), r.refused.en.path
 	if len(fresh) == 0 {
 		return nil
 	}
@@ -211,7 +211,10 @@ func (r *run) repeated(d *draft) bool {
 	case first.content == content:
 		return true
 	case d.keyed:
-		d.refuse("id", src.Key, mistake{fmt.Sprintf("Row %d has the same id and says something else.", first.number), "Give each record an id of its own, or remove one of the two rows."})
+		d.refuse("id", src.Key, mistake{
+			fault.Say("Row %d has the same id and says something else.", "第 %d 行的 id 相同，内容却不同。", first.number),
+			fault.Say("Give each record an id of its own, or remove one of the two rows.", "请给每条记录各自的 id，或删去两行中的一行。"),
+		})
 		return false
 	}
 	src.Key = contentKey(src.Key, d.content())

@@ -191,12 +191,13 @@ type Refused struct {
 	Reasons []Reason
 }
 
-// Reason says why a row was refused.
+// Reason says why a row was refused, in the language that was asked for.
 type Reason struct{ Field, Value, Why, Way string }
 
 // RefusedRows returns the heads of the rows that an import refused, and the
-// first of the rows. ErrNotFound, ErrNoRefused. Operator only.
-func (b *Broker) RefusedRows(ctx context.Context, who access.Actor, id string, most int) (heads []string, rows []Refused, err error) {
+// first of the rows, with the reasons in lang (in English, where it is of an
+// earlier version). ErrNotFound, ErrNoRefused. Operator only.
+func (b *Broker) RefusedRows(ctx context.Context, who access.Actor, id, lang string, most int) (heads []string, rows []Refused, err error) {
 	p, err := b.Find(ctx, who, id)
 	if err != nil {
 		return nil, nil, err
@@ -204,7 +205,7 @@ func (b *Broker) RefusedRows(ctx context.Context, who access.Actor, id string, m
 	if p.RefusedFile == "" {
 		return nil, nil, ErrNoRefused
 	}
-	f, err := os.Open(p.RefusedFile)
+	f, err := openRefused(p.RefusedFile, lang)
 	if err != nil {
 		return nil, nil, fmt.Errorf("refused rows: %w", err)
 	}

@@ -1,12 +1,12 @@
 package exchange
 
 import (
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
+	"innodock/internal/fault"
 	"innodock/internal/listing"
 	"innodock/internal/org"
 	"innodock/internal/taxonomy"
@@ -38,8 +38,8 @@ func (s *shop) tableCells(d *draft) []cell {
 			rest = append(rest, value)
 		case i >= len(h.bound):
 			d.refuse("row", value, mistake{
-				fmt.Sprintf("It has %d cells where the heads have %d.", len(d.row.cells), len(h.bound)),
-				"A text that holds a delimiter needs quotation marks around it.",
+				fault.Say("It has %d cells where the heads have %d.", "它有 %d 个单元格，而表头有 %d 个。", len(d.row.cells), len(h.bound)),
+				fault.Say("A text that holds a delimiter needs quotation marks around it.", "含有分隔符的文本需要加引号。"),
 			})
 			return nil
 		}
@@ -203,7 +203,7 @@ func (d *draft) putSpecial(c *cell, text string) (done bool, err error) {
 			text = lang
 		}
 		if !org.IsLanguage(text) {
-			return true, mistake{fmt.Sprintf("%q is no language.", cut(text, 40)), "Write zh, en, or another tag of BCP 47, such as de."}
+			return true, mistake{fault.Say("%q is no language.", "%q 不是语言。", cut(text, 40)), fault.Say("Write zh, en, or another tag of BCP 47, such as de.", "请填写 zh、en 或其他 BCP 47 标签，如 de。")}
 		}
 		d.lang = text
 	case "contactRef":

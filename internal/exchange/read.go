@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"innodock/internal/fault"
 )
 
 // format is what a file is, by its content.
@@ -21,7 +23,10 @@ const (
 )
 
 // refusal says why a row is not taken: field, value, reason and the way out.
-type refusal struct{ field, value, why, way string }
+type refusal struct {
+	field, value string
+	mistake
+}
 
 // row is one row of a file, before anybody knows what it means.
 type row struct {
@@ -66,18 +71,18 @@ func (in *input) Read(p []byte) (int, error) {
 // magic is how files begin that are no text.
 //
 //nolint:gochecknoglobals // immutable table
-var magic = []struct{ begin, what string }{
-	{"\xD0\xCF\x11\xE0", "an old .xls workbook, or one with a password: open it and save it as .xlsx without a password"},
-	{"%PDF", "a PDF: copy its table into a spreadsheet, or start from a template (innodock import --template need.xlsx)"},
-	{"7z\xBC\xAF", "a 7z archive: unpack it first"},
-	{"Rar!", "a RAR archive: unpack it first"},
-	{"\x28\xB5\x2F\xFD", "a zstd archive: unpack it first"},
-	{"BZh", "a bzip2 archive: unpack it first"},
-	{"\xFD7zXZ", "an xz archive: unpack it first"},
-	{"SQLite format 3", "an SQLite database: export its table as CSV"},
-	{"\x89PNG", "a picture"},
-	{"\xFF\xD8\xFF", "a picture"},
-	{"{\\rtf", "a text document: copy its table into a spreadsheet"},
+var magic = []struct{ begin, what, zh string }{
+	{"\xD0\xCF\x11\xE0", "an old .xls workbook, or one with a password: open it and save it as .xlsx without a password", "旧式 .xls 工作簿，或有密码的工作簿：请打开后另存为无密码的 .xlsx"},
+	{"%PDF", "a PDF: copy its table into a spreadsheet, or start from a template (innodock import --template need.xlsx)", " PDF：请把其中的表格复制到电子表格，或从模板开始（innodock import --template need.xlsx）"},
+	{"7z\xBC\xAF", "a 7z archive: unpack it first", " 7z 压缩包：请先解压"},
+	{"Rar!", "a RAR archive: unpack it first", " RAR 压缩包：请先解压"},
+	{"\x28\xB5\x2F\xFD", "a zstd archive: unpack it first", " zstd 压缩包：请先解压"},
+	{"BZh", "a bzip2 archive: unpack it first", " bzip2 压缩包：请先解压"},
+	{"\xFD7zXZ", "an xz archive: unpack it first", " xz 压缩包：请先解压"},
+	{"SQLite format 3", "an SQLite database: export its table as CSV", " SQLite 数据库：请把其中的表导出为 CSV"},
+	{"\x89PNG", "a picture", "图片"},
+	{"\xFF\xD8\xFF", "a picture", "图片"},
+	{"{\\rtf", "a text document: copy its table into a spreadsheet", "文字文档：请把其中的表格复制到电子表格"},
 }
 
 // open looks at the content of a file and returns it as rows.
@@ -93,7 +98,7 @@ func (in *input) open() (source, format, error) {
 	begin = begin[:n]
 	for _, m := range magic {
 		if bytes.HasPrefix(begin, []byte(m.begin)) {
-			return nil, "", unreadable("This is " + m.what + ".")
+			return nil, "", unreadable("This is %[1]s.", "这是%[2]s。", m.what, m.zh)
 		}
 	}
 	switch {
@@ -113,7 +118,7 @@ func (in *input) openPacked() (source, format, error) {
 	unpack := func(r io.Reader) (io.Reader, error) {
 		z, err := gzip.NewReader(bufio.NewReader(r))
 		if err != nil {
-			return nil, unreadable("The file begins like a gzip file and is none: it was cut or damaged.")
+			return nil, unreadable("The file begins like a gzip file and is none: it was cut or damaged.", "文件开头像 gzip 文件，其实不是：它被截断或已损坏。")
 		}
 		return &bounded{from: z, left: maxUnpacked}, nil
 	}
@@ -144,9 +149,10 @@ func (in *input) openText(body io.Reader, again func() (io.Reader, error)) (sour
 	case trimmed[0] == '{':
 		return newJSONL(text, in), formatJSONL, nil
 	case trimmed[0] == '[' && strings.HasPrefix(strings.TrimLeft(trimmed[1:], " \t\r\n"), "{"):
-		return nil, "", unreadable("This is one JSON array. Write one object a line instead (JSONL), for example with: jq -c '.[]' FILE.")
+		return nil, "", unreadable("This is one JSON array. Write one object a line instead (JSONL), for example with: jq -c '.[]' FILE.",
+			"这是一个 JSON 数组。请改为每行一个对象（JSONL），例如用：jq -c '.[]' FILE。")
 	case trimmed[0] == '<':
-		return nil, "", unreadable("This is HTML or XML. Export the table as CSV or XLSX.")
+		return nil, "", unreadable("This is HTML or XML. Export the table as CSV or XLSX.", "这是 HTML 或 XML。请把表格导出为 CSV 或 XLSX。")
 	}
 	s, err := newCSV(text, first, in)
 	return s, formatCSV, err
@@ -160,7 +166,7 @@ type bounded struct {
 
 func (b *bounded) Read(p []byte) (int, error) {
 	if b.left <= 0 {
-		return 0, ErrHostile.With(field("file", "unpacked", fmt.Sprintf("The file unpacks to more than %d MB. Split it.", maxUnpacked>>20)))
+		return 0, ErrHostile.With(fault.At("file", "unpacked", "The file unpacks to more than %d MB. Split it.", "文件解压后超过 %d MB。请拆分。", maxUnpacked>>20))
 	}
 	n, err := b.from.Read(p[:min(int64(len(p)), b.left)])
 	b.left -= int64(n)
@@ -168,8 +174,10 @@ func (b *bounded) Read(p []byte) (int, error) {
 	case err == nil || errors.Is(err, io.EOF):
 		return n, err
 	default:
-		return n, unreadable("The file is damaged: it cannot be unpacked to its end.")
+		return n, unreadable("The file is damaged: it cannot be unpacked to its end.", "文件已损坏：无法完整解压。")
 	}
 }
 
-func unreadable(text string) error { return ErrUnreadable.With(field("file", "unreadable", text)) }
+func unreadable(text, zh string, args ...any) error {
+	return ErrUnreadable.With(fault.At("file", "unreadable", text, zh, args...))
+}

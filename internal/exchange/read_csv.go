@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"innodock/internal/fault"
 )
 
 // csvSource reads a table written as text: by commas, semicolons, tabs or bars.
@@ -111,11 +113,12 @@ func (s *csvSource) read() (row, error) {
 	case errors.Is(err, io.EOF):
 		return row{}, io.EOF
 	case errors.Is(err, errTooLong):
-		return row{}, ErrHostile.With(field(fmt.Sprintf("line %d", s.csv.InputOffset()), "row_length",
-			fmt.Sprintf("After row %d a row does not end within %d MB: probably a quotation mark is never closed.", s.rows, maxRow>>20)))
+		return row{}, ErrHostile.With(fault.At(fmt.Sprintf("line %d", s.csv.InputOffset()), "row_length",
+			"After row %d a row does not end within %d MB: probably a quotation mark is never closed.",
+			"第 %d 行之后有一行超过 %d MB 仍未结束：可能有引号没有闭合。", s.rows, maxRow>>20))
 	case err != nil:
 		if _, ok := errors.AsType[*csv.ParseError](err); ok {
-			return row{}, unreadable(fmt.Sprintf("After row %d the table cannot be read: %v.", s.rows, err))
+			return row{}, unreadable("After row %d the table cannot be read: %v.", "第 %d 行之后的表格无法读取：%v。", s.rows, err)
 		}
 		return row{}, err
 	}
@@ -125,14 +128,14 @@ func (s *csvSource) read() (row, error) {
 	}
 	if len(cells) > maxCells {
 		return row{number: line, cells: cells[:maxCells], refusals: []refusal{{
-			field: "row", why: fmt.Sprintf("It has %d columns, an import takes %d.", len(cells), maxCells), way: "Split the table.",
+			field: "row", mistake: mistake{fault.Say("It has %d columns, an import takes %d.", "它有 %d 列，导入最多接受 %d 列。", len(cells), maxCells), fault.Say("Split the table.", "请拆分表格。")},
 		}}}, nil
 	}
 	return row{number: line, cells: cells}, nil
 }
 
 func tooManyRows() error {
-	return ErrHostile.With(field("file", "rows", fmt.Sprintf("The file has more than %d rows. Split it.", maxRows)))
+	return ErrHostile.With(fault.At("file", "rows", "The file has more than %d rows. Split it.", "文件超过 %d 行。请拆分。", maxRows))
 }
 
 func (s *csvSource) next() (row, error) {

@@ -5,10 +5,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"slices"
+
+	"innodock/internal/fault"
 )
 
 // jsonlSource reads one JSON object a line.
@@ -58,7 +59,10 @@ func (s *jsonlSource) next() (row, error) {
 		}
 		r := row{number: s.number, line: bytes.TrimSpace(text)}
 		if long {
-			r.refusals = []refusal{{field: "row", value: string(r.line), why: fmt.Sprintf("The line is longer than %d MB.", maxRow>>20), way: "A record is one line; put what is longer into an attachment."}}
+			r.refusals = []refusal{{field: "row", value: string(r.line), mistake: mistake{
+				fault.Say("The line is longer than %d MB.", "此行超过 %d MB。", maxRow>>20),
+				fault.Say("A record is one line; put what is longer into an attachment.", "一条记录占一行；更长的内容请放入附件。"),
+			}}}
 			r.line = nil
 			return r, nil
 		}
@@ -67,7 +71,10 @@ func (s *jsonlSource) next() (row, error) {
 		}
 		r.record, r.refusals = parseObject(r.line)
 		if _, old := r.record["refused"].(map[string]any); old && len(r.record) == 1 {
-			r.refusals = []refusal{{field: "row", why: "It holds only the reason why it was refused before.", way: "Mend the line in refused.line and put it in place of this one."}}
+			r.refusals = []refusal{{field: "row", mistake: mistake{
+				fault.Say("It holds only the reason why it was refused before.", "它只含有上次未收的原因。"),
+				fault.Say("Mend the line in refused.line and put it in place of this one.", "请改正 refused.line 中的那一行，并用它替换此行。"),
+			}}}
 		}
 		return r, nil
 	}
@@ -76,7 +83,10 @@ func (s *jsonlSource) next() (row, error) {
 // parseObject reads one line, without following it deeper than a record goes.
 func parseObject(line []byte) (map[string]any, []refusal) {
 	if depth(line) > maxNesting {
-		return nil, []refusal{{field: "row", why: fmt.Sprintf("It is nested more than %d deep.", maxNesting), way: "A record is an object of texts, numbers, lists and at most a few objects."}}
+		return nil, []refusal{{field: "row", mistake: mistake{
+			fault.Say("It is nested more than %d deep.", "它的嵌套超过 %d 层。", maxNesting),
+			fault.Say("A record is an object of texts, numbers, lists and at most a few objects.", "一条记录是由文本、数字、列表和少量对象组成的对象。"),
+		}}}
 	}
 	dec := json.NewDecoder(bytes.NewReader(line))
 	dec.UseNumber()
@@ -91,7 +101,10 @@ func parseObject(line []byte) (map[string]any, []refusal) {
 		}
 	}
 	if err != nil {
-		return nil, []refusal{{field: "row", value: string(line[:min(len(line), 200)]), why: "It is no JSON object: " + err.Error() + ".", way: "Write one object a line."}}
+		return nil, []refusal{{field: "row", value: string(line[:min(len(line), 200)]), mistake: mistake{
+			fault.Say("It is no JSON object: %v.", "它不是 JSON 对象：%v。", err),
+			fault.Say("Write one object a line.", "请每行写一个对象。"),
+		}}}
 	}
 	return record, nil
 }

@@ -243,8 +243,8 @@ func TestSeveralSheets(t *testing.T) {
 func TestUnknownHeadsAreExplained(t *testing.T) {
 	d := open(t, sqldbtest.Open(t))
 	_, err := d.Import(t.Context(), access.Local(), "x.csv", strings.NewReader("foo,bar\n1,2\n"), Options{Kind: "need"}, nil)
-	if f := fault.Of(err); f.Code != ErrHeads.Code || !strings.Contains(told(err), "foo") || !strings.Contains(told(err), "title") || !strings.Contains(told(err), "--mapping") {
-		t.Errorf("%v", told(err))
+	if f := fault.Of(err); f.Code != ErrHeads.Code || !strings.Contains(told(err).Text, "foo") || !strings.Contains(told(err).Text, "title") || !strings.Contains(told(err).Text, "--mapping") {
+		t.Errorf("%v", told(err).Text)
 	}
 }
 
@@ -281,8 +281,8 @@ func TestMappingFile(t *testing.T) {
 			if fault.Of(err).Code != ErrMapping.Code || len(fault.Of(err).Fields) == 0 {
 				t.Errorf("%v", err)
 			}
-			if name == "unknown field" && !strings.Contains(told(err), "Did you mean title") {
-				t.Errorf("no suggestion: %s", told(err))
+			if name == "unknown field" && !strings.Contains(told(err).Text, "Did you mean title") {
+				t.Errorf("no suggestion: %s", told(err).Text)
 			}
 		})
 	}

@@ -54,7 +54,8 @@ func openXLSX(in *input) (_ *xlsxSource, err error) {
 		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: inMemory, TmpDir: scratch, ShortDatePattern: "yyyy-mm-dd", LongDatePattern: "yyyy-mm-dd", LongTimePattern: "hh:mm:ss",
 	})
 	if err != nil {
-		return nil, unreadable("The workbook cannot be opened: " + cut(err.Error(), 200) + ". Open it in a spreadsheet program and save it again as .xlsx.")
+		return nil, unreadable("The workbook cannot be opened: %s. Open it in a spreadsheet program and save it again as .xlsx.",
+			"工作簿无法打开：%s。请用电子表格程序打开，再另存为 .xlsx。", cut(err.Error(), 200))
 	}
 	if err := s.plan(found); err != nil {
 		return nil, err
@@ -129,14 +130,14 @@ func firstFault(err error) error {
 func (s *xlsxSource) top(name string) ([]row, error) {
 	rows, err := s.book.Rows(name)
 	if err != nil {
-		return nil, unreadable(fmt.Sprintf("The sheet %q cannot be read.", name))
+		return nil, unreadable("The sheet %q cannot be read.", "工作表 %q 无法读取。", name)
 	}
 	defer rows.Close()
 	var top []row
 	for number := 1; len(top) < maxHeadRow && number < 10*maxHeadRow && rows.Next(); number++ {
 		cells, err := rows.Columns()
 		if err != nil {
-			return nil, unreadable(fmt.Sprintf("Row %d of the sheet %q cannot be read.", number, name))
+			return nil, unreadable("Row %d of the sheet %q cannot be read.", "第 %d 行（工作表 %q）无法读取。", number, name)
 		}
 		if !blank(cells) {
 			top = append(top, row{number: number, cells: cells})
@@ -150,7 +151,7 @@ func (s *xlsxSource) enter(i int) error {
 	s.current, s.number = i, 0
 	rows, err := s.book.Rows(s.sheets[i].name)
 	if err != nil {
-		return unreadable(fmt.Sprintf("The sheet %q cannot be read.", s.sheets[i].name))
+		return unreadable("The sheet %q cannot be read.", "工作表 %q 无法读取。", s.sheets[i].name)
 	}
 	s.rows = rows
 	return nil
@@ -174,7 +175,7 @@ func (s *xlsxSource) next() (row, error) {
 		}
 		cells, err := s.rows.Columns()
 		if err != nil {
-			return row{}, unreadable(fmt.Sprintf("Row %d of the sheet %q cannot be read: %s.", s.number, plan.name, cut(err.Error(), 200)))
+			return row{}, unreadable("Row %d of the sheet %q cannot be read: %s.", "第 %d 行（工作表 %q）无法读取：%s。", s.number, plan.name, cut(err.Error(), 200))
 		}
 		if s.number < plan.first || blank(cells) {
 			continue
@@ -188,7 +189,7 @@ func (s *xlsxSource) next() (row, error) {
 // leave ends a sheet and enters the next one; io.EOF after the last.
 func (s *xlsxSource) leave() error {
 	if err := s.rows.Close(); err != nil {
-		return unreadable(fmt.Sprintf("The sheet %q cannot be read to its end.", s.sheets[s.current].name))
+		return unreadable("The sheet %q cannot be read to its end.", "工作表 %q 无法完整读取。", s.sheets[s.current].name)
 	}
 	if s.rows = nil; s.current+1 >= len(s.sheets) {
 		return io.EOF

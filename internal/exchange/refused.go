@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,23 +15,58 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+// refusedReport is the file of refused rows in both languages: the same rows
+// under the same heads, so that whichever is mended can be imported again. Which
+// one is read is not known before somebody asks, and may change.
+type refusedReport struct{ en, zh *refusedFile }
+
+func newRefusedReport(dir, name string, as format, source string) *refusedReport {
+	path := filepath.Join(dir, name+".refused."+string(as))
+	return &refusedReport{
+		en: &refusedFile{at: path, lang: "en", format: as, source: source},
+		zh: &refusedFile{at: refusedIn(path, "zh"), lang: "zh", format: as, source: source},
+	}
+}
+
+// refusedIn is where a file of refused rows is that gives the reasons in lang.
+func refusedIn(path, lang string) string {
+	if lang != "zh" {
+		return path
+	}
+	ext := filepath.Ext(path)
+	return strings.TrimSuffix(path, ext) + ".zh" + ext
+}
+
+// openRefused opens a file of refused rows with the reasons in lang, or in
+// English where they were written before there was any other.
+func openRefused(path, lang string) (*os.File, error) {
+	f, err := os.Open(refusedIn(path, lang))
+	if errors.Is(err, fs.ErrNotExist) {
+		return os.Open(path) //nolint:wrapcheck // the callers say what it was for
+	}
+	return f, err //nolint:wrapcheck // the callers say what it was for
+}
+
+func (r *refusedReport) add(d *draft) error { return errors.Join(r.en.add(d), r.zh.add(d)) }
+func (r *refusedReport) close() error       { return errors.Join(r.en.close(), r.zh.close()) }
+
 // refusedFile collects the rows that were not taken, with the reasons beside
 // them, in a file that can be mended and imported again: a table in its own
 // columns, JSONL as JSONL. It is made when the first row is refused.
 type refusedFile struct {
-	dir, name string
-	format    format
-	source    string // written along, so that the mended row meets its record again
-	path      string // empty while nothing was refused
-	rows      int
-	file      *os.File
-	out       *bufio.Writer
-	csv       *csv.Writer
-	heads     *heads
-	book      *excelize.File
-	sheet     *excelize.StreamWriter
-	sheetRow  int
-	sheets    int
+	at, lang string // where it will be, and what its reasons are written in
+	format   format
+	source   string // written along, so that the mended row meets its record again
+	path     string // empty while nothing was refused
+	rows     int
+	file     *os.File
+	out      *bufio.Writer
+	csv      *csv.Writer
+	heads    *heads
+	book     *excelize.File
+	sheet    *excelize.StreamWriter
+	sheetRow int
+	sheets   int
 }
 
 // reasonHeads are the columns that tell why; an import passes over them.
@@ -38,7 +74,7 @@ func reasonHeads() []string {
 	return []string{refusedHead + " row", refusedHead + " field", refusedHead + " value", refusedHead + " why", refusedHead + " way out"}
 }
 
-func reasons(d *draft) []string {
+func (f *refusedFile) reasons(d *draft) []string {
 	cells := []string{strconv.Itoa(d.number), "", "", "", ""}
 	for i, r := range d.refusals {
 		sep := ""
@@ -47,8 +83,8 @@ func reasons(d *draft) []string {
 		}
 		cells[1] += sep + r.field
 		cells[2] += sep + r.value
-		cells[3] += sep + r.why
-		cells[4] += sep + r.way
+		cells[3] += sep + r.why.In(f.lang)
+		cells[4] += sep + r.way.In(f.lang)
 	}
 	for i := range cells {
 		cells[i] = guard(cells[i])
@@ -57,16 +93,14 @@ func reasons(d *draft) []string {
 }
 
 func (f *refusedFile) open() error {
-	dir := filepath.Join(f.dir, refusedFolder)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(f.at), 0o700); err != nil {
 		return fmt.Errorf("folder of refused rows: %w", err)
 	}
-	path := filepath.Join(dir, f.name+".refused."+string(f.format))
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // the name is made of an id of ours
+	file, err := os.OpenFile(f.at, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // the name is made of an id of ours
 	if err != nil {
 		return fmt.Errorf("file of refused rows: %w", err)
 	}
-	f.path, f.file, f.out = path, file, bufio.NewWriter(file)
+	f.path, f.file, f.out = f.at, file, bufio.NewWriter(file)
 	switch f.format {
 	case formatXLSX:
 		f.book = excelize.NewFile()
@@ -129,7 +163,7 @@ func (f *refusedFile) addCells(d *draft, write func([]string) error) error {
 	if !h.has(keySource) {
 		cells = append(cells[:width:width], append([]string{guard(f.source)}, cells[width:]...)...)
 	}
-	return write(append(reasons(d), cells...))
+	return write(append(f.reasons(d), cells...))
 }
 
 // newTable begins the table of a sheet, or of the file.
@@ -212,7 +246,7 @@ func (f *refusedFile) addLine(d *draft) error {
 		Line    string   `json:"line,omitempty"`
 	}{Row: d.number}
 	for _, r := range d.refusals {
-		told.Reasons = append(told.Reasons, reason{r.field, r.value, r.why, r.way})
+		told.Reasons = append(told.Reasons, reason{r.field, r.value, r.why.In(f.lang), r.way.In(f.lang)})
 	}
 	line := object{{refusedHead, &told}}
 	if d.row.record == nil {

@@ -24,7 +24,7 @@ type run struct {
 	shop    *shop
 	in      *input
 	src     source
-	refused *refusedFile
+	refused *refusedReport
 	tell    func(Progress)
 	save    func(ctx context.Context, p Progress) error
 	piece   int // rows stored in one transaction

@@ -46,7 +46,7 @@ func sniff(r io.Reader) (charset, string, error) {
 		c.enc = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
 	case bytes.IndexByte(head, 0) >= 0:
 		if c.enc = utf16By(head); c.enc == nil {
-			return charset{}, "", unreadable("The file is no text, no XLSX workbook and no JSONL.")
+			return charset{}, "", unreadable("The file is no text, no XLSX workbook and no JSONL.", "文件不是文本、XLSX 工作簿或 JSONL。")
 		}
 	default:
 		tally, err := count(head, r)
@@ -57,7 +57,7 @@ func sniff(r io.Reader) (charset, string, error) {
 	}
 	text, err := io.ReadAll(c.decode(bytes.NewReader(head)))
 	if err != nil {
-		return charset{}, "", unreadable("The characters of the file cannot be read: save it as UTF-8.")
+		return charset{}, "", unreadable("The characters of the file cannot be read: save it as UTF-8.", "文件中的字符无法读取：请另存为 UTF-8。")
 	}
 	for cut := 0; cut < utf8.UTFMax && len(text) > 0; cut++ { // a character cut in two at the end
 		if r, size := utf8.DecodeLastRune(text); r != utf8.RuneError || n < sniffedHead {

@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"innodock/internal/fault"
 )
 
 // What a workbook may be inside.
@@ -45,10 +47,10 @@ type survey struct {
 func (s *xlsxSource) prepare() (map[string]survey, error) {
 	z, err := zip.NewReader(s.in.file, s.in.size)
 	if err != nil {
-		return nil, unreadable("The file begins like a workbook and is none, or was cut: download it again.")
+		return nil, unreadable("The file begins like a workbook and is none, or was cut: download it again.", "文件开头像工作簿，其实不是，或已被截断：请重新下载。")
 	}
 	if len(z.File) > maxParts {
-		return nil, hostile(fmt.Sprintf("The workbook has %d parts inside, an import takes %d.", len(z.File), maxParts))
+		return nil, hostile("The workbook has %d parts inside, an import takes %d.", "工作簿内有 %d 个部件，导入最多接受 %d 个。", len(z.File), maxParts)
 	}
 	parts := map[string]*zip.File{}
 	var size uint64
@@ -58,7 +60,7 @@ func (s *xlsxSource) prepare() (map[string]survey, error) {
 			parts[name] = f
 		}
 		if size += f.UncompressedSize64; size > maxUnpacked {
-			return nil, hostile(fmt.Sprintf("The workbook unpacks to more than %d MB.", maxUnpacked>>20))
+			return nil, hostile("The workbook unpacks to more than %d MB.", "工作簿解压后超过 %d MB。", maxUnpacked>>20)
 		}
 	}
 	sheets, err := sheetParts(parts)
@@ -79,8 +81,8 @@ func (s *xlsxSource) prepare() (map[string]survey, error) {
 	return found, s.write(parts)
 }
 
-func hostile(text string) error {
-	return ErrHostile.With(field("file", "too_large", text+" Save only the table as a new workbook, or split it."))
+func hostile(text, zh string, args ...any) error {
+	return ErrHostile.With(fault.At("file", "too_large", text+" Save only the table as a new workbook, or split it.", zh+"请只把表格另存为新的工作簿，或加以拆分。", args...))
 }
 
 // sheetParts finds the part of each sheet by the name of the sheet.
@@ -107,11 +109,11 @@ func sheetParts(parts map[string]*zip.File) (map[string]*zip.File, error) {
 			return nil, err
 		}
 		if err := xml.Unmarshal(text, into); err != nil {
-			return nil, unreadable("The list of sheets in the workbook is damaged.")
+			return nil, unreadable("The list of sheets in the workbook is damaged.", "工作簿中的工作表清单已损坏。")
 		}
 	}
 	if len(b.Sheets) > maxSheets {
-		return nil, hostile(fmt.Sprintf("The workbook has %d sheets, an import takes %d.", len(b.Sheets), maxSheets))
+		return nil, hostile("The workbook has %d sheets, an import takes %d.", "工作簿有 %d 个工作表，导入最多接受 %d 个。", len(b.Sheets), maxSheets)
 	}
 	at := map[string]*zip.File{}
 	for _, sheet := range b.Sheets {
@@ -135,17 +137,18 @@ func sheetParts(parts map[string]*zip.File) (map[string]*zip.File, error) {
 func noWorkbook(parts map[string]*zip.File) error {
 	switch {
 	case parts["word/document.xml"] != nil:
-		return unreadable("This is a Word document. Copy its table into a spreadsheet, or start from a template (innodock import --template need.xlsx).")
+		return unreadable("This is a Word document. Copy its table into a spreadsheet, or start from a template (innodock import --template need.xlsx).",
+			"这是 Word 文档。请把其中的表格复制到电子表格，或从模板开始（innodock import --template need.xlsx）。")
 	case parts["content.xml"] != nil:
-		return unreadable("This is an OpenDocument file: save it as .xlsx or CSV.")
+		return unreadable("This is an OpenDocument file: save it as .xlsx or CSV.", "这是 OpenDocument 文件：请另存为 .xlsx 或 CSV。")
 	}
-	return unreadable("This is a ZIP archive and no workbook: unpack it, and import the files in it.")
+	return unreadable("This is a ZIP archive and no workbook: unpack it, and import the files in it.", "这是 ZIP 压缩包，不是工作簿：请解压后导入其中的文件。")
 }
 
 // wholePart reads a small part.
 func wholePart(part *zip.File) ([]byte, error) {
 	if part.UncompressedSize64 > maxPart {
-		return nil, hostile(fmt.Sprintf("The part %s of the workbook is larger than %d MB.", path.Base(part.Name), maxPart>>20))
+		return nil, hostile("The part %s of the workbook is larger than %d MB.", "工作簿的部件 %s 超过 %d MB。", path.Base(part.Name), maxPart>>20)
 	}
 	r, err := part.Open()
 	if err != nil {
@@ -160,7 +163,7 @@ func wholePart(part *zip.File) ([]byte, error) {
 }
 
 func damaged(part *zip.File) error {
-	return unreadable(fmt.Sprintf("The part %s of the workbook is damaged.", path.Base(part.Name)))
+	return unreadable("The part %s of the workbook is damaged.", "工作簿的部件 %s 已损坏。", path.Base(part.Name))
 }
 
 // walk reads all tags of a part in bounded memory.
@@ -179,7 +182,7 @@ func walk(part *zip.File, visit func(xml.Token) error) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case errors.Is(err, errTooLong):
-			return hostile(fmt.Sprintf("A cell in the part %s of the workbook is longer than %d MB.", path.Base(part.Name), maxToken>>20))
+			return hostile("A cell in the part %s of the workbook is longer than %d MB.", "工作簿的部件 %s 中有单元格超过 %d MB。", path.Base(part.Name), maxToken>>20)
 		case err != nil:
 			return damaged(part)
 		}
@@ -207,13 +210,14 @@ func surveySheet(part *zip.File, name string) (survey, error) {
 				if at := attribute(t, "r"); at != "" {
 					n, err := strconv.Atoi(at)
 					if err != nil || n < 1 || n > excelize.TotalRows || n < row {
-						return hostile(fmt.Sprintf("The sheet %q has a row numbered %s after row %d; a sheet has %d rows at most, in order.", name, cut(at, 20), row-1, excelize.TotalRows))
+						return hostile("The sheet %q has a row numbered %s after row %d; a sheet has %d rows at most, in order.",
+							"工作表 %q 中编号为 %s 的行排在第 %d 行之后；一个工作表最多 %d 行，且须按顺序排列。", name, cut(at, 20), row-1, excelize.TotalRows)
 					}
 					row = n
 				}
 			case "c":
 				if cells++; cells > maxCells {
-					return hostile(fmt.Sprintf("Row %d of the sheet %q has more than %d cells.", row, name, maxCells))
+					return hostile("Row %d of the sheet %q has more than %d cells.", "第 %d 行（工作表 %q）超过 %d 个单元格。", row, name, maxCells)
 				}
 			case "mergeCell":
 				if len(s.merged) < manyMerged {
@@ -257,7 +261,7 @@ func surveyStrings(part *zip.File) error {
 	return walk(part, func(token xml.Token) error {
 		if t, ok := token.(xml.StartElement); ok && t.Name.Local == "si" {
 			if n++; n > maxStrings {
-				return hostile(fmt.Sprintf("The workbook has more than %d different texts.", maxStrings))
+				return hostile("The workbook has more than %d different texts.", "工作簿中不同的文本超过 %d 段。", maxStrings)
 			}
 		}
 		return nil
@@ -291,7 +295,7 @@ func (s *xlsxSource) write(parts map[string]*zip.File) (err error) {
 		case strings.HasPrefix(name, "xl/worksheets/") && path.Ext(name) == ".xml", name == sharedString:
 		case name == "[Content_Types].xml", name == "_rels/.rels", name == "xl/workbook.xml", name == "xl/_rels/workbook.xml.rels":
 			if part.UncompressedSize64 > maxPart {
-				return hostile(fmt.Sprintf("The part %s of the workbook is larger than %d MB.", path.Base(name), maxPart>>20))
+				return hostile("The part %s of the workbook is larger than %d MB.", "工作簿的部件 %s 超过 %d MB。", path.Base(name), maxPart>>20)
 			}
 		default:
 			continue

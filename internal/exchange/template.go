@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"innodock/internal/edition"
+	"innodock/internal/fault"
 	"innodock/internal/taxonomy"
 )
 
@@ -26,7 +27,8 @@ const templateRows = 2000
 func Template(w io.Writer, kind string) error {
 	key, ok := kindOf(kind)
 	if !ok {
-		return ErrKind.With(field("kind", "unknown", fmt.Sprintf("%q is no kind of record: name the file or --kind after one of %s.", cut(kind, 40), strings.Join(Kinds(), ", "))))
+		return ErrKind.With(fault.At("kind", "unknown", "%q is no kind of record: name the file or --kind after one of %s.",
+			"%q 不是记录类别：请把文件或 --kind 命名为 %s 之一。", cut(kind, 40), strings.Join(Kinds(), ", ")))
 	}
 	t := &template{kind: key, book: excelize.NewFile(), cols: templateColumns(key)}
 	err := errors.Join(t.table(), t.guide(), t.choices())

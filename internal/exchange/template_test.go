@@ -93,7 +93,7 @@ func TestFilledTemplateImportsWhole(t *testing.T) {
 
 func TestTemplateOfNoKindNamesTheKinds(t *testing.T) {
 	err := Template(&bytes.Buffer{}, "columns")
-	if err == nil || !strings.Contains(told(err), "organization") {
+	if err == nil || !strings.Contains(told(err).Text, "organization") {
 		t.Errorf("%v", err)
 	}
 }

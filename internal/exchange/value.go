@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,14 +12,15 @@ import (
 	"innodock/internal/text"
 )
 
-func field(path, code, words string) fault.Field {
-	return fault.Field{Path: path, Code: code, Text: words}
-}
-
 // A mistake is a value that cannot be right, and the way out.
-type mistake struct{ why, way string }
+type mistake struct{ why, way fault.Words }
 
-func (m mistake) Error() string { return m.why + " " + m.way }
+func (m mistake) Error() string { return m.words().Text }
+
+// words are reason and way out in one.
+func (m mistake) words() fault.Words {
+	return fault.Words{Text: strings.TrimSpace(m.why.Text + " " + m.way.Text), Zh: m.why.Zh + m.way.Zh}
+}
 
 // cleaned normalises a text: one kind of line end, no characters that no database
 // takes or that only steer a terminal.
@@ -77,7 +77,7 @@ func parseYes(s string) (bool, error) {
 	case "no", "n", "false", "0", "否", "无", "不", "不支持", "×", "-", "不可以", "没有":
 		return false, nil
 	}
-	return false, mistake{fmt.Sprintf("%q is neither yes nor no.", cut(s, 40)), "Write yes or no (是 or 否)."}
+	return false, mistake{fault.Say("%q is neither yes nor no.", "%q 既不是“是”也不是“否”。", cut(s, 40)), fault.Say("Write yes or no (是 or 否).", "请填写“是”或“否”（yes 或 no）。")}
 }
 
 var (
@@ -97,18 +97,21 @@ func parseTRL(s string) (int, error) {
 	if text.Fold(strings.TrimSpace(s)) == "0" {
 		return 0, nil
 	}
-	return 0, mistake{fmt.Sprintf("%q is no technology readiness level.", cut(s, 40)), "Write a number from 1 to 9, or leave it empty."}
+	return 0, mistake{fault.Say("%q is no technology readiness level.", "%q 不是技术就绪度。", cut(s, 40)), fault.Say("Write a number from 1 to 9, or leave it empty.", "请填写 1 到 9 的数字，或留空。")}
 }
 
 // parseSpan reads a time in units of per days (30 for months, 1 for days).
 func parseSpan(s string, per float64) (int, error) {
 	m := someTime.FindStringSubmatch(text.Fold(s))
 	if m == nil {
-		return 0, mistake{fmt.Sprintf("%q is no time limit.", cut(s, 40)), "Write a number with its unit, such as 12 months (12个月), 1 year or 30 days."}
+		return 0, mistake{
+			fault.Say("%q is no time limit.", "%q 不是期限。", cut(s, 40)),
+			fault.Say("Write a number with its unit, such as 12 months (12个月), 1 year or 30 days.", "请填写数字和单位，如 12 个月、1 年或 30 天。"),
+		}
 	}
 	n, err := strconv.ParseFloat(m[1], 64)
 	if err != nil || n > 36500 {
-		return 0, mistake{fmt.Sprintf("%q is no time limit.", cut(s, 40)), "Write a number of months or days."}
+		return 0, mistake{fault.Say("%q is no time limit.", "%q 不是期限。", cut(s, 40)), fault.Say("Write a number of months or days.", "请填写月数或天数。")}
 	}
 	days := per
 	switch unit := m[2]; {
@@ -139,14 +142,21 @@ func parseMoney(s, currency string) (*taxonomy.MoneyRange, error) {
 	if ok {
 		return &r, nil
 	}
-	return nil, mistake{fmt.Sprintf("%q is no amount of money.", cut(s, 60)), "Write an amount or a range with its currency, such as 50-80 万元, 500000 CNY or 1.5 million USD; leave it empty when it is to be agreed."}
+	return nil, mistake{
+		fault.Say("%q is no amount of money.", "%q 不是金额。", cut(s, 60)),
+		fault.Say("Write an amount or a range with its currency, such as 50-80 万元, 500000 CNY or 1.5 million USD; leave it empty when it is to be agreed.",
+			"请填写金额或区间，并注明货币，如 50-80 万元、500000 CNY 或 1.5 million USD；面议时请留空。"),
+	}
 }
 
 // exactMoney reads what formatMoney writes.
 func exactMoney(m []string) (*taxonomy.MoneyRange, error) {
 	digits, ok := taxonomy.Currency(m[4])
 	if !ok {
-		return nil, mistake{fmt.Sprintf("%q is no currency that we know.", m[4]), "Write the three letters of ISO 4217, such as CNY, EUR or USD."}
+		return nil, mistake{
+			fault.Say("%q is no currency that we know.", "%q 不是已知的货币。", m[4]),
+			fault.Say("Write the three letters of ISO 4217, such as CNY, EUR or USD.", "请填写 ISO 4217 的三位字母代码，如 CNY、EUR 或 USD。"),
+		}
 	}
 	low, err := minor(m[2], digits)
 	if err != nil {
@@ -173,13 +183,13 @@ func minor(s string, digits int) (int64, error) {
 	whole, part, _ := strings.Cut(s, ".")
 	if len(part) > digits {
 		if strings.Trim(part[digits:], "0") != "" {
-			return 0, mistake{fmt.Sprintf("%q has more decimals than its currency.", cut(s, 40)), "Round it."}
+			return 0, mistake{fault.Say("%q has more decimals than its currency.", "%q 的小数位数超过其货币所用。", cut(s, 40)), fault.Say("Round it.", "请四舍五入。")}
 		}
 		part = part[:digits]
 	}
 	n, err := strconv.ParseInt(whole+part+strings.Repeat("0", digits-len(part)), 10, 64)
 	if err != nil {
-		return 0, mistake{fmt.Sprintf("%q is too large an amount.", cut(s, 40)), "Check the unit."}
+		return 0, mistake{fault.Say("%q is too large an amount.", "%q 金额过大。", cut(s, 40)), fault.Say("Check the unit.", "请核对单位。")}
 	}
 	return n, nil
 }
@@ -255,7 +265,7 @@ func parseDate(s string) (time.Time, error) {
 }
 
 func noDate(s string) error {
-	return mistake{fmt.Sprintf("%q is no date.", cut(s, 40)), "Write it as 2026-11-30, or leave it empty."}
+	return mistake{fault.Say("%q is no date.", "%q 不是日期。", cut(s, 40)), fault.Say("Write it as 2026-11-30, or leave it empty.", "请写成 2026-11-30 的形式，或留空。")}
 }
 
 // inReason refuses years that no record is about: most are slips.
@@ -281,5 +291,13 @@ func asMistake(err error) mistake {
 	if m, ok := errors.AsType[mistake](err); ok {
 		return m
 	}
-	return mistake{fault.Of(err).Text + ".", "Correct it, or leave it empty."}
+	return mistake{ended(fault.Of(err).Words), correct()}
+}
+
+// ended puts the full stop that the English of a fault without a capital lacks.
+func ended(w fault.Words) fault.Words { return fault.Words{Text: w.Text + ".", Zh: w.Zh} }
+
+// correct is the way out where nothing better is known.
+func correct() fault.Words {
+	return fault.Say("Correct it, or leave it empty.", "请更正，或留空。")
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"innodock/internal/fault"
 	"innodock/internal/listing"
 	"innodock/internal/org"
 	"innodock/internal/taxonomy"
@@ -197,4 +198,9 @@ func offered(vocab string) string {
 		words = append(words, t.Key+" ("+t.Label.ZH+")")
 	}
 	return strings.Join(words, ", ")
+}
+
+// oneOf is the way out of a value that is none of those.
+func oneOf(all string) fault.Words {
+	return fault.Say("Take one of %s.", "请从 %s 中选一个。", all)
 }

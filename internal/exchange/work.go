@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 
 	"innodock/internal/access"
+	"innodock/internal/fault"
 	"innodock/internal/jobs"
 )
 
@@ -78,7 +79,8 @@ func (b *Broker) Start(ctx context.Context, who access.Actor, name string, file 
 // fromOutside refuses a mapping that names a file of this machine: over HTTP only texts come in.
 func (o *Options) fromOutside() error {
 	if o.Mapping != "" && !isMappingText(o.Mapping) {
-		return ErrMapping.With(field("mapping", "text", "Send the text of the mapping itself: JSON, or CSV with the heads field, column."))
+		return ErrMapping.With(fault.At("mapping", "text", "Send the text of the mapping itself: JSON, or CSV with the heads field, column.",
+			"请发送映射本身的文本：JSON，或以 field、column 为表头的 CSV。"))
 	}
 	return nil
 }
@@ -131,7 +133,7 @@ func (b *Broker) perform(ctx context.Context, job jobs.Job, _ func(any) error) e
 	l.job, l.attempt = job.ID, job.Attempts
 	file, err := os.Open(b.upload(payload.Import))
 	if errors.Is(err, fs.ErrNotExist) {
-		_, err = b.ended(ctx, &l, l.progress, ErrNotFound.With(field("file", "missing", "The uploaded file is gone. Send it again.")))
+		_, err = b.ended(ctx, &l, l.progress, ErrNotFound.With(fault.At("file", "missing", "The uploaded file is gone. Send it again.", "上传的文件已不在。请重新发送。")))
 		return err
 	} else if err != nil {
 		return fmt.Errorf("file of the import: %w", err)

@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"strings"
-
 	"innodock/internal/edition"
 	"innodock/internal/fault"
 	"innodock/internal/listing"
@@ -17,7 +15,7 @@ type Written struct {
 }
 
 // ErrWritten is returned by ReadWritten; its fields name what is wrong.
-var ErrWritten = fault.New(fault.Invalid, "exchange.written", "the record has fields that cannot be right")
+var ErrWritten = fault.New(fault.Invalid, "exchange.written", "the record has fields that cannot be right", "记录中有不正确的字段。")
 
 // ReadWritten reads one record of a kind out of fields that are named and
 // written as the columns of an import are ("title_zh", "budget"), as it would
@@ -34,10 +32,10 @@ func ReadWritten(kind string, fields map[string]string, e edition.Edition) (Writ
 	d := s.build(row{number: 1, record: record})
 	var bad []fault.Field
 	for _, r := range d.refusals {
-		bad = append(bad, fault.Field{Path: r.field, Text: strings.TrimSpace(r.why + " " + r.way)})
+		bad = append(bad, fault.Field{Path: r.field, Words: r.words()})
 	}
 	for _, name := range d.ignored {
-		bad = append(bad, fault.Field{Path: name, Text: "A record of this kind has no such field."})
+		bad = append(bad, fault.At(name, "unknown", "A record of this kind has no such field.", "此类别的记录没有这个字段。"))
 	}
 	if len(bad) > 0 {
 		return Written{}, ErrWritten.With(bad...)

@@ -1,11 +1,15 @@
-// Package fault says what went wrong in words a client may see.
+// Package fault says what went wrong in words a client may see, in English and
+// in Chinese: which of the two is told is the client's choice.
 //
 // A slice declares its faults once, as variables, and returns them as they are
 // or wrapped with %w. Everything that is not a fault is internal: it is logged
 // with its full text and the client learns only that something broke.
 package fault
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // Kind is the class of a fault. Package web alone maps it to an HTTP status.
 type Kind uint8
@@ -23,24 +27,50 @@ const (
 	Unavailable
 )
 
+// Words say one thing in both languages.
+type Words struct {
+	Text string // plain English: what is wrong and what to do
+	Zh   string // the same in Chinese
+}
+
+// Say formats both languages with the same arguments; Chinese that needs them in
+// another order numbers them ("%[2]d").
+func Say(text, zh string, args ...any) Words {
+	return Words{Text: fmt.Sprintf(text, args...), Zh: fmt.Sprintf(zh, args...)}
+}
+
+// In returns the Chinese for "zh", else the English; so also where there is no
+// Chinese, as in what was stored by an earlier version.
+func (w Words) In(lang string) string {
+	if lang == "zh" && w.Zh != "" {
+		return w.Zh
+	}
+	return w.Text
+}
+
 // Field names one input that was refused, why, and the way out.
 type Field struct {
 	Path string // dotted, as the client sent it: "indicators.2.value"
-	Code string // stable, the key for translations: "length"
-	Text string // plain English: what is wrong and what to do
+	Code string // stable, for programs: "length"
+	Words
+}
+
+// At returns a Field; its words are formatted as Say does.
+func At(path, code, text, zh string, args ...any) Field {
+	return Field{Path: path, Code: code, Words: Say(text, zh, args...)}
 }
 
 // Error is an error with a public face.
 type Error struct {
-	Kind   Kind
-	Code   string // stable and dotted, the key for translations: "listing.not_found"
-	Text   string // plain English for clients without a translation
+	Kind Kind
+	Code string // stable and dotted, for programs: "listing.not_found"
+	Words
 	Fields []Field
 }
 
-// New returns a fault.
-func New(kind Kind, code, text string, fields ...Field) *Error {
-	return &Error{Kind: kind, Code: code, Text: text, Fields: fields}
+// New returns a fault, in English and in Chinese.
+func New(kind Kind, code, text, zh string, fields ...Field) *Error {
+	return &Error{Kind: kind, Code: code, Words: Words{Text: text, Zh: zh}, Fields: fields}
 }
 
 // With returns a copy of e that also names fields.
@@ -63,5 +93,5 @@ func Of(err error) *Error {
 	if f, ok := errors.AsType[*Error](err); ok {
 		return f
 	}
-	return New(Internal, "internal", "something broke")
+	return New(Internal, "internal", "something broke", "程序出错了")
 }

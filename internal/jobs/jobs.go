@@ -50,13 +50,13 @@ type Job struct {
 
 // The faults of the queue.
 var (
-	ErrNotFound = fault.New(fault.NotFound, "jobs.not_found", "there is no such job: look at the list of jobs for its id")
-	ErrFinished = fault.New(fault.Conflict, "jobs.finished", "the job has ended already: there is nothing left to cancel")
+	ErrNotFound = fault.New(fault.NotFound, "jobs.not_found", "there is no such job: look at the list of jobs for its id", "没有这个任务：请在任务列表中查找其 id。")
+	ErrFinished = fault.New(fault.Conflict, "jobs.finished", "the job has ended already: there is nothing left to cancel", "任务已经结束：没有可取消的内容。")
 	// ErrLost ends the context of a job that another process has taken over, and
 	// is what saving its progress returns from then on.
-	ErrLost = fault.New(fault.Conflict, "jobs.lost", "the job was taken over by another process, which goes on with it")
+	ErrLost = fault.New(fault.Conflict, "jobs.lost", "the job was taken over by another process, which goes on with it", "任务已由另一个进程接管并继续执行。")
 	// ErrCancelled is the cause with which the context of a cancelled job ends.
-	ErrCancelled = fault.New(fault.Conflict, "jobs.cancelled", "the job was cancelled")
+	ErrCancelled = fault.New(fault.Conflict, "jobs.cancelled", "the job was cancelled", "任务已取消。")
 )
 
 const (

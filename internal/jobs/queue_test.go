@@ -165,7 +165,7 @@ func TestJobExistsOnlyIfItsTransactionCommits(t *testing.T) {
 }
 
 func TestFailuresAreTriedAgainWithinBounds(t *testing.T) {
-	input := fault.New(fault.Invalid, "test.bad", "the third row has no title: add one")
+	input := fault.New(fault.Invalid, "test.bad", "the third row has no title: add one", "第三行没有标题：请补上。")
 	for _, tc := range []struct {
 		name     string
 		failures int

@@ -1,7 +1,6 @@
 package listing
 
 import (
-	"fmt"
 	"slices"
 
 	"innodock/internal/taxonomy"
@@ -87,7 +86,8 @@ func (c *checks) oneKind(l *Listing) {
 		{KindMandate, l.Mandate != nil},
 	} {
 		if own.set && own.kind != l.Kind {
-			c.add(string(own.kind), "kind", fmt.Sprintf("A %s cannot have the fields of a %s. Change its kind, or drop them.", l.Kind, own.kind))
+			c.add(string(own.kind), "kind", "A %s cannot have the fields of a %s. Change its kind, or drop them.",
+				"%s 不能有 %s 的字段。请更改类别，或去掉这些字段。", l.Kind, own.kind)
 		}
 	}
 }

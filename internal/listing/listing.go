@@ -262,9 +262,9 @@ func States() []State {
 
 // The faults of this slice.
 var (
-	ErrNotFound = fault.New(fault.NotFound, "listing.not_found", "there is no such listing")
-	ErrStale    = fault.New(fault.Conflict, "listing.stale", "the listing was changed meanwhile: read it again, then save")
-	ErrInvalid  = fault.New(fault.Invalid, "listing.invalid", "the listing has fields that cannot be right")
+	ErrNotFound = fault.New(fault.NotFound, "listing.not_found", "there is no such listing", "没有这个条目。")
+	ErrStale    = fault.New(fault.Conflict, "listing.stale", "the listing was changed meanwhile: read it again, then save", "条目已被他人修改：请重新读取后再保存。")
+	ErrInvalid  = fault.New(fault.Invalid, "listing.invalid", "the listing has fields that cannot be right", "条目中有不正确的字段。")
 	// ErrChangedSince is returned by Undo; its fields name the later imports.
-	ErrChangedSince = fault.New(fault.Conflict, "listing.changed_since", "a later import changed listings of this one: undo that one first")
+	ErrChangedSince = fault.New(fault.Conflict, "listing.changed_since", "a later import changed listings of this one: undo that one first", "后来的导入修改了本次导入的条目：请先撤销那次导入。")
 )

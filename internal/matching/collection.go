@@ -16,7 +16,8 @@ import (
 )
 
 // ErrCollection is the fault of a folder that is no test collection.
-var ErrCollection = fault.New(fault.Invalid, "matching.collection", "this folder is not a test collection: it needs queries.jsonl, qrels.tsv and corpus.jsonl.gz (or name the folder of a corpus with --corpus)")
+var ErrCollection = fault.New(fault.Invalid, "matching.collection", "this folder is not a test collection: it needs queries.jsonl, qrels.tsv and corpus.jsonl.gz (or name the folder of a corpus with --corpus)",
+	"此文件夹不是测试集：需要 queries.jsonl、qrels.tsv 和 corpus.jsonl.gz（或用 --corpus 指定语料文件夹）。")
 
 // The files of a test collection.
 const (
@@ -132,7 +133,7 @@ func corpusOf(dir, other string) (string, error) {
 		return filepath.Abs(own) //nolint:wrapcheck // it names the path
 	}
 	if other == "" {
-		return "", ErrCollection.With(fault.Field{Path: dir, Code: "corpus", Text: dir + " has no " + corpusFile + ": name the folder to take it from with --corpus"})
+		return "", ErrCollection.With(fault.At(dir, "corpus", "%s has no %s: name the folder to take it from with --corpus", "%s 中没有 %s：请用 --corpus 指定取用它的文件夹。", dir, corpusFile))
 	}
 	if _, err := os.Stat(filepath.Join(other, corpusFile)); err != nil {
 		return "", collectionError(other, err)
@@ -143,7 +144,7 @@ func corpusOf(dir, other string) (string, error) {
 // collectionError says which file a folder lacks, as a fault.
 func collectionError(dir string, err error) error {
 	if errors.Is(err, os.ErrNotExist) {
-		return ErrCollection.With(fault.Field{Path: dir, Code: "missing", Text: err.Error()})
+		return ErrCollection.With(fault.At(dir, "missing", "%v", "缺少文件：%v", err))
 	}
 	return fmt.Errorf("read collection: %w", err)
 }

@@ -209,10 +209,10 @@ type Answer struct {
 
 // The faults of this slice.
 var (
-	ErrInvalid = fault.New(fault.Invalid, "matching.invalid", "this request cannot be answered as it is")
-	ErrCursor  = fault.New(fault.Invalid, "matching.cursor_unknown", "this cursor belongs to another question: ask again without it")
-	ErrTooLong = fault.New(fault.TooLarge, "matching.text_too_long", "the text is longer than a megabyte: shorten it, or paste the part that says what is needed")
-	errNothing = fault.New(fault.Invalid, "matching.nothing_asked", "say what you need: a text, or the id of a listing")
+	ErrInvalid = fault.New(fault.Invalid, "matching.invalid", "this request cannot be answered as it is", "此请求无法照原样回答。")
+	ErrCursor  = fault.New(fault.Invalid, "matching.cursor_unknown", "this cursor belongs to another question: ask again without it", "此游标属于另一个查询：请去掉它重新查询。")
+	ErrTooLong = fault.New(fault.TooLarge, "matching.text_too_long", "the text is longer than a megabyte: shorten it, or paste the part that says what is needed", "文字超过 1 MB：请缩短，或只粘贴说明需求的部分。")
+	errNothing = fault.New(fault.Invalid, "matching.nothing_asked", "say what you need: a text, or the id of a listing", "请说明您的需求：一段文字，或一个条目的 id。")
 )
 
 // facets are what results are counted by and can be narrowed by.

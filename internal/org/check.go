@@ -29,18 +29,20 @@ func (o *Organization) Check() error {
 	var c checks
 	c.names("names", o.Names)
 	if o.Type != "" && !slices.Contains(Types(), o.Type) {
-		c.add("type", "unknown", fmt.Sprintf("%q is no type of organisation: take one of %s.", o.Type, joined(Types())))
+		c.add("type", "unknown", "%q is no type of organisation: take one of %s.", "%q 不是机构类型：请从 %s 中选一个。", o.Type, joined(Types()))
 	}
 	c.country("country", o.Country)
 	if o.Size != "" && !slices.Contains([]string{"micro", "small", "medium", "large"}, o.Size) {
-		c.add("size", "unknown", fmt.Sprintf("%q is no size: take micro, small, medium or large, or leave it empty.", o.Size))
+		c.add("size", "unknown", "%q is no size: take micro, small, medium or large, or leave it empty.", "%q 不是规模：请填写 micro、small、medium 或 large，或留空。", o.Size)
 	}
 	c.address("website", o.Website)
 	c.address("source.url", o.Source.URL)
 	c.wordings("summaries", o.Summaries)
 	if o.RegistrationNo != "" {
 		if err := taxonomy.CheckRegistrationNo(o.RegistrationNo); err != nil {
-			c.add("registrationNo", "registration", fmt.Sprintf("%q cannot be right: %s. Correct it, or leave it empty.", o.RegistrationNo, strings.TrimSuffix(fault.Of(err).Text, ".")))
+			why := fault.Of(err)
+			c.add("registrationNo", "registration", "%[1]q cannot be right: %[2]s. Correct it, or leave it empty.", "%[1]q 不正确：%[3]s请更正，或留空。",
+				o.RegistrationNo, strings.TrimSuffix(why.Text, "."), why.Zh)
 		}
 	}
 	return c.err()
@@ -51,7 +53,7 @@ func (p *Person) Check() error {
 	var c checks
 	c.names("names", p.Names)
 	if !slices.Contains(Roles(), p.Role) {
-		c.add("role", "unknown", fmt.Sprintf("%q is no role: take one of %s.", p.Role, joined(Roles())))
+		c.add("role", "unknown", "%q is no role: take one of %s.", "%q 不是身份：请从 %s 中选一个。", p.Role, joined(Roles()))
 	}
 	c.country("country", p.Country)
 	c.address("url", p.URL)
@@ -65,10 +67,12 @@ func (p *Person) Check() error {
 	}
 	if p.Consent != nil {
 		if strings.TrimSpace(p.Consent.Basis) == "" {
-			c.add("consent.basis", "required", "A consent needs its basis (written, public register, contract). Name it, or leave the consent out: the person is then kept, and shown to nobody.")
+			c.add("consent.basis", "required", "A consent needs its basis (written, public register, contract). Name it, or leave the consent out: the person is then kept, and shown to nobody.",
+				"同意必须注明依据（书面、公开登记或合同）。请注明，或不填同意：此人仍会保存，但不向任何人显示。")
 		}
 		if p.Consent.At.IsZero() {
-			c.add("consent.at", "required", "A consent needs its date. Give it, or leave the consent out: the person is then kept, and shown to nobody.")
+			c.add("consent.at", "required", "A consent needs its date. Give it, or leave the consent out: the person is then kept, and shown to nobody.",
+				"同意必须注明日期。请注明，或不填同意：此人仍会保存，但不向任何人显示。")
 		}
 	}
 	return c.err()
@@ -85,8 +89,8 @@ func joined[T ~string](all []T) string {
 // checks collects what cannot be right.
 type checks struct{ fields []fault.Field }
 
-func (c *checks) add(path, code, text string) {
-	c.fields = append(c.fields, fault.Field{Path: path, Code: code, Text: text})
+func (c *checks) add(path, code, text, zh string, args ...any) {
+	c.fields = append(c.fields, fault.At(path, code, text, zh, args...))
 }
 
 func (c *checks) err() error {
@@ -101,11 +105,11 @@ func (c *checks) names(path string, names []Wording) {
 	for _, n := range names {
 		named = named || NameKey(n.Text) != ""
 		if count := utf8.RuneCountInString(n.Text); count > maxName {
-			c.add(path, "length", fmt.Sprintf("The name has %d characters, at most %d are allowed. Is it a description?", count, maxName))
+			c.add(path, "length", "The name has %d characters, at most %d are allowed. Is it a description?", "名称有 %d 个字符，最多允许 %d 个。这是否其实是一段说明？", count, maxName)
 		}
 	}
 	if !named {
-		c.add(path, "required", "There is no name with a letter or a digit in it. Give one in any language.")
+		c.add(path, "required", "There is no name with a letter or a digit in it. Give one in any language.", "没有含文字或数字的名称。请用任一语言填写一个。")
 	}
 	c.wordings(path, names)
 }
@@ -118,19 +122,22 @@ func (c *checks) wordings(path string, ws []Wording) {
 
 func (c *checks) language(path, tag string) {
 	if !IsLanguage(tag) {
-		c.add(path, "language", fmt.Sprintf("%q is no language tag: write zh, en, or another one of BCP 47, such as de or pt-BR.", tag))
+		c.add(path, "language", "%q is no language tag: write zh, en, or another one of BCP 47, such as de or pt-BR.",
+			"%q 不是语言标签：请填写 zh、en 或其他 BCP 47 标签，如 de 或 pt-BR。", tag)
 	}
 }
 
 func (c *checks) country(path, code string) {
 	if code != "" && !IsCountry(code) {
-		c.add(path, "unknown", fmt.Sprintf("%q is no country code: write the two letters of ISO 3166-1, such as CN, or EU.", code))
+		c.add(path, "unknown", "%q is no country code: write the two letters of ISO 3166-1, such as CN, or EU.",
+			"%q 不是国家代码：请填写 ISO 3166-1 的两位字母代码，如 CN，或 EU。", code)
 	}
 }
 
 func (c *checks) address(path, address string) {
 	if address != "" && !IsAddress(address) {
-		c.add(path, "address", fmt.Sprintf("%q is no web address: it must begin with http:// or https:// and name a host.", address))
+		c.add(path, "address", "%q is no web address: it must begin with http:// or https:// and name a host.",
+			"%q 不是网址：必须以 http:// 或 https:// 开头，并包含主机名。", address)
 	}
 }
 

@@ -148,9 +148,9 @@ func worded(ws []Wording, lang string) string {
 
 // The faults of this slice.
 var (
-	ErrNotFound       = fault.New(fault.NotFound, "org.not_found", "there is no such organisation")
-	ErrPersonNotFound = fault.New(fault.NotFound, "org.person_not_found", "there is no such person")
-	ErrInvalid        = fault.New(fault.Invalid, "org.invalid", "the record has fields that cannot be right")
-	ErrMergeItself    = fault.New(fault.Invalid, "org.merge_itself", "an organisation cannot be merged into itself: name two")
-	ErrChangedSince   = fault.New(fault.Conflict, "org.changed_since", "a later import changed records of this one: undo that one first")
+	ErrNotFound       = fault.New(fault.NotFound, "org.not_found", "there is no such organisation", "没有这个机构。")
+	ErrPersonNotFound = fault.New(fault.NotFound, "org.person_not_found", "there is no such person", "没有这个人员。")
+	ErrInvalid        = fault.New(fault.Invalid, "org.invalid", "the record has fields that cannot be right", "记录中有不正确的字段。")
+	ErrMergeItself    = fault.New(fault.Invalid, "org.merge_itself", "an organisation cannot be merged into itself: name two", "机构不能与自身合并：请给出两个不同的机构。")
+	ErrChangedSince   = fault.New(fault.Conflict, "org.changed_since", "a later import changed records of this one: undo that one first", "后来的导入修改了本次导入的记录：请先撤销那次导入。")
 )

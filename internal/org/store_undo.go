@@ -70,10 +70,9 @@ func (s store) refuseChangedSince(ctx context.Context, q sqldb.Queryer, importID
 		if err := scan(&later, &n); err != nil {
 			return fmt.Errorf("look for later changes: %w", err)
 		}
-		fields = append(fields, fault.Field{
-			Path: later, Code: "changed_since",
-			Text: fmt.Sprintf("Import %s changed %d of these organisations and persons later: undo it first.", later, n),
-		})
+		fields = append(fields, fault.At(later, "changed_since",
+			"Import %s changed %d of these organisations and persons later: undo it first.",
+			"导入 %s 后来修改了其中 %d 个机构和人员：请先撤销它。", later, n))
 		return nil
 	})
 	if err != nil {

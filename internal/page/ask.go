@@ -35,6 +35,9 @@ func (a *answer) Header() http.Header         { return a.header }
 func (a *answer) WriteHeader(status int)      { a.status = status }
 func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
 
+// languageKey finds the language of the page that a context makes.
+type languageKey struct{}
+
 // ask asks an operation as anybody may, and decodes its answer into to. It
 // returns the answer as it came, and a *refusal when it is none.
 func (s *Site) ask(ctx context.Context, method, path string, question, to any) (rawJSON, error) {
@@ -50,6 +53,9 @@ func (s *Site) ask(ctx context.Context, method, path string, question, to any) (
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Accept", "application/json")
+	if lang, ok := ctx.Value(languageKey{}).(string); ok { // what is refused is refused in the page's language
+		r.Header.Set("Accept-Language", lang)
+	}
 	a := &answer{header: http.Header{}, status: http.StatusOK}
 	s.o.Operations.ServeHTTP(a, r)
 	if a.status != http.StatusOK {

@@ -13,6 +13,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"html/template"
@@ -108,6 +109,7 @@ type view struct {
 func (s *Site) page(show func(*http.Request, string) (*view, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		lang := languageOf(r)
+		r = r.WithContext(context.WithValue(r.Context(), languageKey{}, lang))
 		v, err := show(r, lang)
 		if err != nil {
 			v, err = s.broken(r, lang, err)
@@ -172,9 +174,6 @@ func languageOf(r *http.Request) string {
 	if c, err := r.Cookie("lang"); err == nil {
 		said = append(said, c.Value)
 	}
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
-		said = append(said, strings.TrimSpace(part))
-	}
 	for _, l := range said {
 		switch l = strings.ToLower(l); {
 		case strings.HasPrefix(l, "zh"):
@@ -183,7 +182,7 @@ func languageOf(r *http.Request) string {
 			return "en"
 		}
 	}
-	return "en"
+	return web.Language(r.Header.Get("Accept-Language"))
 }
 
 // shell is index.html in the pieces that pages are put between.

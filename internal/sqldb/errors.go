@@ -17,15 +17,15 @@ import (
 // without a restart; nothing that was acknowledged is lost.
 var (
 	ErrNewer = fault.New(fault.Conflict, "sqldb.newer",
-		"the database was last used by a newer version of this program: run that version, or put back the copy made before the update")
+		"the database was last used by a newer version of this program: run that version, or put back the copy made before the update", "数据库上次由更新版本的程序使用：请运行那个版本，或恢复升级前的备份。")
 	ErrFull = fault.New(fault.Unavailable, "sqldb.full",
-		"there is no room left to store this: free some space on the database's disk and try again")
+		"there is no room left to store this: free some space on the database's disk and try again", "没有空间保存此内容：请在数据库所在磁盘上腾出空间后重试。")
 	ErrReadOnly = fault.New(fault.Unavailable, "sqldb.read_only",
-		"the database cannot be written: check the rights on its folder and whether its disk is mounted read-only, then try again")
+		"the database cannot be written: check the rights on its folder and whether its disk is mounted read-only, then try again", "数据库无法写入：请检查其文件夹的权限，以及磁盘是否以只读方式挂载，然后重试。")
 	ErrBusy = fault.New(fault.Unavailable, "sqldb.busy",
-		"the database is busy with other changes to the same data: try again in a moment")
+		"the database is busy with other changes to the same data: try again in a moment", "数据库正忙于修改同一批数据：请稍后重试。")
 	ErrAway = fault.New(fault.Unavailable, "sqldb.away",
-		"the database cannot be reached: check that it runs, then try again")
+		"the database cannot be reached: check that it runs, then try again", "无法连接数据库：请确认它正在运行，然后重试。")
 )
 
 // class is what a driver's error means to us.

@@ -15,7 +15,8 @@ import (
 // ErrLocked is what Lock returns while another process owns the folder; its
 // text names both.
 var ErrLocked = fault.New(fault.Conflict, "sqldb.locked",
-	"another process uses the data folder: stop it, or name another folder with --data")
+	"another process uses the data folder: stop it, or name another folder with --data",
+	"另一个进程正在使用数据文件夹：请先停止它，或用 --data 指定其他文件夹。")
 
 // Lock makes this process the owner of the data folder dir, which it makes if it
 // is missing. The system takes the lock back when the process ends, however it
@@ -55,11 +56,12 @@ func note(file *os.File) error {
 }
 
 func lockedBy(dir string, file *os.File) error {
-	whose := "another process"
+	whose := fault.Words{Text: "another process", Zh: "另一个进程"}
 	text, err := io.ReadAll(io.LimitReader(file, 20))
 	if pid, e := strconv.Atoi(strings.TrimSpace(string(text))); err == nil && e == nil {
-		whose = fmt.Sprintf("process %d", pid)
+		whose = fault.Say("process %d", "进程 %d", pid)
 	}
 	return fault.New(ErrLocked.Kind, ErrLocked.Code,
-		fmt.Sprintf("%s uses the data folder %s: stop it, or name another folder with --data", whose, dir))
+		fmt.Sprintf("%s uses the data folder %s: stop it, or name another folder with --data", whose.Text, dir),
+		fmt.Sprintf("%s正在使用数据文件夹 %s：请先停止它，或用 --data 指定其他文件夹。", whose.Zh, dir))
 }

@@ -2,7 +2,6 @@ package taxonomy
 
 import (
 	_ "embed"
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -17,9 +16,9 @@ import (
 
 // The faults of imports.
 var (
-	ErrInvalidCodes = fault.New(fault.Invalid, "taxonomy.codes_invalid", "these codes cannot be a classification: nothing was changed")
-	ErrInvalidRates = fault.New(fault.Invalid, "taxonomy.rates_invalid", "these rates cannot be right: nothing was changed")
-	ErrTooMuch      = fault.New(fault.Invalid, "taxonomy.amount", "this amount is too large to be converted")
+	ErrInvalidCodes = fault.New(fault.Invalid, "taxonomy.codes_invalid", "these codes cannot be a classification: nothing was changed", "这些代码不能构成分类体系：未作任何更改。")
+	ErrInvalidRates = fault.New(fault.Invalid, "taxonomy.rates_invalid", "these rates cannot be right: nothing was changed", "这些汇率不正确：未作任何更改。")
+	ErrTooMuch      = fault.New(fault.Invalid, "taxonomy.amount", "this amount is too large to be converted", "此金额过大，无法换算。")
 )
 
 //go:embed data/top.txt
@@ -102,12 +101,12 @@ type complaints struct {
 	more   int
 }
 
-func (c *complaints) add(row int, field, code, text string) {
+func (c *complaints) add(row int, field, code, text, zh string, args ...any) {
 	if len(c.fields) == maxComplaint {
 		c.more++
 		return
 	}
-	c.fields = append(c.fields, fault.Field{Path: "items." + strconv.Itoa(row) + "." + field, Code: code, Text: text})
+	c.fields = append(c.fields, fault.At("items."+strconv.Itoa(row)+"."+field, code, text, zh, args...))
 }
 
 func (c *complaints) err(f *fault.Error) error {
@@ -115,7 +114,7 @@ func (c *complaints) err(f *fault.Error) error {
 		return nil
 	}
 	if c.more > 0 {
-		c.fields = append(c.fields, fault.Field{Path: "items", Code: "more", Text: fmt.Sprintf("and %d more", c.more)})
+		c.fields = append(c.fields, fault.At("items", "more", "and %d more", "另有 %d 处。", c.more))
 	}
 	return f.With(c.fields...)
 }
@@ -127,9 +126,9 @@ func (c *complaints) err(f *fault.Error) error {
 func checkCodes(scheme Scheme, codes []Code) ([]Code, error) {
 	switch {
 	case !schemeName.MatchString(string(scheme)):
-		return nil, ErrInvalidCodes.With(fault.Field{Path: "scheme", Code: "format", Text: "a scheme is named by small letters and digits, such as gbt4754"})
+		return nil, ErrInvalidCodes.With(fault.At("scheme", "format", "a scheme is named by small letters and digits, such as gbt4754", "分类体系以小写字母和数字命名，如 gbt4754。"))
 	case len(codes) == 0 || len(codes) > maxCodes:
-		return nil, ErrInvalidCodes.With(fault.Field{Path: "items", Code: "count", Text: fmt.Sprintf("give 1 to %d codes", maxCodes)})
+		return nil, ErrInvalidCodes.With(fault.At("items", "count", "give 1 to %d codes", "请给出 1 到 %d 个代码。", maxCodes))
 	}
 	var bad complaints
 	kept := make([]Code, 0, len(codes))
@@ -164,15 +163,15 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 func (c *Code) check(row int, bad *complaints) {
 	switch {
 	case c.Code == "":
-		bad.add(row, "code", "missing", "there is no code")
+		bad.add(row, "code", "missing", "there is no code", "没有代码。")
 	case len(c.Code) > maxCode || !plain(c.Code):
-		bad.add(row, "code", "format", fmt.Sprintf("a code is one line of at most %d bytes", maxCode))
+		bad.add(row, "code", "format", "a code is one line of at most %d bytes", "代码只能占一行，最多 %d 字节。", maxCode)
 	case c.Label.ZH == "" && c.Label.EN == "":
-		bad.add(row, "label", "missing", c.Code+" has a label in neither language")
+		bad.add(row, "label", "missing", "%s has a label in neither language", "%s 没有任何语言的名称。", c.Code)
 	case len(c.Label.ZH) > maxLabel || len(c.Label.EN) > maxLabel || !plain(c.Label.ZH) || !plain(c.Label.EN):
-		bad.add(row, "label", "format", fmt.Sprintf("the label of %s is not one line of at most %d bytes", c.Code, maxLabel))
+		bad.add(row, "label", "format", "the label of %s is not one line of at most %d bytes", "%s 的名称只能占一行，最多 %d 字节。", c.Code, maxLabel)
 	case len(c.Version) > maxCode || !plain(c.Version):
-		bad.add(row, "version", "format", "the version of "+c.Code+" is too long")
+		bad.add(row, "version", "format", "the version of %s is too long", "%s 的版本名太长。", c.Code)
 	}
 }
 
@@ -206,7 +205,7 @@ func checkRounds(codes []Code, at map[string]int, bad *complaints) {
 		onPath := map[int]bool{}
 		for j := i; j >= 0 && !done[j]; {
 			if onPath[j] {
-				bad.add(i, "parent", "round", codes[j].Code+" is below itself: look at its parents")
+				bad.add(i, "parent", "round", "%s is below itself: look at its parents", "%s 成了自己的下级：请检查其上级。", codes[j].Code)
 				break
 			}
 			onPath[j] = true
@@ -225,7 +224,7 @@ func checkRounds(codes []Code, at map[string]int, bad *complaints) {
 // checkRates brings days to midnight UTC and refuses what cannot be a rate.
 func checkRates(rates []Rate, now time.Time) error {
 	if len(rates) == 0 || len(rates) > maxCodes {
-		return ErrInvalidRates.With(fault.Field{Path: "items", Code: "count", Text: fmt.Sprintf("give 1 to %d rates", maxCodes)})
+		return ErrInvalidRates.With(fault.At("items", "count", "give 1 to %d rates", "请给出 1 到 %d 个汇率。", maxCodes))
 	}
 	var bad complaints
 	for i := range rates {
@@ -235,13 +234,13 @@ func checkRates(rates []Rate, now time.Time) error {
 		_, known := Currency(r.Currency)
 		switch {
 		case !known:
-			bad.add(i, "currency", "unknown", fmt.Sprintf("%.20q is not a currency of ISO 4217", r.Currency))
+			bad.add(i, "currency", "unknown", "%.20q is not a currency of ISO 4217", "%.20q 不是 ISO 4217 货币。", r.Currency)
 		case r.Currency == Base:
-			bad.add(i, "currency", "base", "rates are given in "+Base+", which needs none")
+			bad.add(i, "currency", "base", "rates are given in %s, which needs none", "汇率以 %s 计，它本身不需要汇率。", Base)
 		case !(r.PerUnit > 0) || math.IsInf(r.PerUnit, 0):
-			bad.add(i, "perUnit", "range", "a rate is more than 0: how many "+Base+" one "+r.Currency+" is")
+			bad.add(i, "perUnit", "range", "a rate is more than 0: how many %s one %s is", "汇率必须大于 0：即多少 %s 等于一个 %s。", Base, r.Currency)
 		case r.Day.Year() < 1970 || r.Day.After(now.AddDate(0, 0, 1)):
-			bad.add(i, "day", "range", "the day of a rate is not before 1970 and not in the future")
+			bad.add(i, "day", "range", "the day of a rate is not before 1970 and not in the future", "汇率的日期不能早于 1970 年，也不能在将来。")
 		}
 	}
 	return bad.err(ErrInvalidRates)

@@ -27,8 +27,8 @@ func (p Patent) String() string {
 
 // The faults of numbers.
 var (
-	ErrPatentFormat = fault.New(fault.Invalid, "taxonomy.patent_format", "this is not a patent number that we know: begin with the office, as in CN112345678A, US10123456B2 or WO2020/123456")
-	ErrPatentCheck  = fault.New(fault.Invalid, "taxonomy.patent_check_digit", "the check digit of this application number is wrong: one digit is mistyped")
+	ErrPatentFormat = fault.New(fault.Invalid, "taxonomy.patent_format", "this is not a patent number that we know: begin with the office, as in CN112345678A, US10123456B2 or WO2020/123456", "这不是已知格式的专利号：请以专利局代码开头，如 CN112345678A、US10123456B2 或 WO2020/123456。")
+	ErrPatentCheck  = fault.New(fault.Invalid, "taxonomy.patent_check_digit", "the check digit of this application number is wrong: one digit is mistyped", "此申请号的校验位不对：有一位数字写错了。")
 )
 
 // longestPatent is more than any way to write a number takes.
@@ -248,7 +248,7 @@ func cnApplicationDigits(s string) bool {
 }
 
 func wrongCheckDigit(number, right, check string) error {
-	return ErrPatentCheck.With(fault.Field{Path: "number", Code: "check_digit", Text: "after " + number + " the check digit is " + right + ", not " + check})
+	return ErrPatentCheck.With(fault.At("number", "check_digit", "after %s the check digit is %s, not %s", "%s 之后的校验位应为 %s，而不是 %s。", number, right, check))
 }
 
 // cnCheckDigit weighs the digits 2 to 9, over and over, modulo 11 (ZC 0006-2003).

@@ -8,7 +8,7 @@ import (
 )
 
 // ErrRegistrationNo is a registration number that cannot be right.
-var ErrRegistrationNo = fault.New(fault.Invalid, "taxonomy.registration_no", "the check characters of this registration number are wrong: one character is mistyped")
+var ErrRegistrationNo = fault.New(fault.Invalid, "taxonomy.registration_no", "the check characters of this registration number are wrong: one character is mistyped", "此登记号的校验码不对：有一个字符写错了。")
 
 // CheckRegistrationNo checks a Unified Social Credit Code (GB 32100-2015) or a
 // Legal Entity Identifier (ISO 17442) by its check characters. It returns nil
@@ -54,14 +54,16 @@ func checkUSCC(s string) error {
 	for i := range len(s) - 1 {
 		value := strings.IndexByte(usccAlphabet, s[i])
 		if value < 0 {
-			return ErrRegistrationNo.With(fault.Field{Path: "registrationNo", Code: "character", Text: "a Unified Social Credit Code has no letter " + s[i:i+1]})
+			return ErrRegistrationNo.With(fault.At("registrationNo", "character", "a Unified Social Credit Code has no letter %s", "统一社会信用代码中没有字母 %s。", s[i:i+1]))
 		}
 		sum += value * weight
 		weight = weight * factor % modulus
 	}
 	right := usccAlphabet[(modulus-sum%modulus)%modulus]
 	if s[len(s)-1] != right {
-		return ErrRegistrationNo.With(fault.Field{Path: "registrationNo", Code: "check_digit", Text: "the last character of this Unified Social Credit Code does not agree with the others: check each of them"})
+		return ErrRegistrationNo.With(fault.At("registrationNo", "check_digit",
+			"the last character of this Unified Social Credit Code does not agree with the others: check each of them",
+			"此统一社会信用代码的末位与其余各位不符：请逐位核对。"))
 	}
 	return nil
 }
@@ -95,7 +97,9 @@ func checkLEI(s string) error {
 		}
 	}
 	if sum != 1 {
-		return ErrRegistrationNo.With(fault.Field{Path: "registrationNo", Code: "check_digit", Text: "the last two digits of this LEI do not agree with the others: check each character"})
+		return ErrRegistrationNo.With(fault.At("registrationNo", "check_digit",
+			"the last two digits of this LEI do not agree with the others: check each character",
+			"此 LEI 的最后两位与其余各位不符：请逐位核对。"))
 	}
 	return nil
 }

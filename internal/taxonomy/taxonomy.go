@@ -79,7 +79,7 @@ type Rate struct {
 
 // The faults of this package.
 var (
-	ErrUnknownCode     = fault.New(fault.NotFound, "taxonomy.not_found", "there is no such code in this classification")
-	ErrUnknownCurrency = fault.New(fault.Invalid, "taxonomy.currency_unknown", "this is not an ISO 4217 currency that we know")
-	ErrNoRate          = fault.New(fault.Unavailable, "taxonomy.no_rate", "there is no rate for this currency: import one with innodock taxonomy import")
+	ErrUnknownCode     = fault.New(fault.NotFound, "taxonomy.not_found", "there is no such code in this classification", "此分类体系中没有这个代码。")
+	ErrUnknownCurrency = fault.New(fault.Invalid, "taxonomy.currency_unknown", "this is not an ISO 4217 currency that we know", "这不是已知的 ISO 4217 货币。")
+	ErrNoRate          = fault.New(fault.Unavailable, "taxonomy.no_rate", "there is no rate for this currency: import one with innodock taxonomy import", "没有此货币的汇率：请用 innodock taxonomy import 导入。")
 )

@@ -7,7 +7,7 @@ import (
 	"innodock/internal/fault"
 )
 
-var errMethod = fault.New(fault.Invalid, "web.method", "This address does not take that method; Allow names those it takes.")
+var errMethod = fault.New(fault.Invalid, "web.method", "This address does not take that method; Allow names those it takes.", "此地址不支持该方法；Allow 列出了支持的方法。")
 
 // chain puts around the operations what holds for every request, outermost first.
 func (e *Edge) chain() http.Handler {
@@ -115,7 +115,8 @@ func (e *Edge) health(next http.Handler) http.Handler {
 			return
 		}
 		if err != nil {
-			newProblem(fault.New(fault.Unavailable, "web.not_ready", fault.Of(err).Text), err).write(w, r)
+			why := fault.Of(err)
+			newProblem(fault.New(fault.Unavailable, "web.not_ready", why.Text, why.Zh), err).write(w, r)
 			return
 		}
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -8,49 +8,51 @@ import (
 	"maps"
 	"net/http"
 	"reflect"
-	"strconv"
-	"strings"
-	"sync"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/validation"
 
 	"innodock/internal/fault"
 )
 
 // The faults that the edge itself finds.
 var (
-	ErrNoPath     = fault.New(fault.NotFound, "web.no_such_path", "There is nothing at this address; the operations are listed in /api/v1/openapi.yaml.")
-	ErrBusy       = fault.New(fault.Unavailable, "web.busy", "The server is busy; try again in a moment.")
-	ErrRate       = fault.New(fault.RateLimited, "web.rate_limited", "Too many requests from your address; wait as long as Retry-After says.")
-	ErrOrigin     = fault.New(fault.Forbidden, "web.cross_origin", "Another site may not change anything here; send the request from this site, or without an Origin.")
-	ErrTooLarge   = fault.New(fault.TooLarge, "web.too_large", "The request is larger than this operation takes.")
-	ErrCursor     = fault.New(fault.Invalid, "web.cursor", "The cursor is not one that this list gave.", fault.Field{Path: "cursor", Code: "cursor", Text: "Take nextCursor from the page before, or leave it out to begin anew."})
-	errTimeout    = fault.New(fault.Unavailable, "web.timeout", "The answer took too long; try again, or ask for less.")
-	errCancelled  = fault.New(fault.Unavailable, "web.cancelled", "The request was given up.")
-	errUnread     = fault.New(fault.Invalid, "web.unread", "The request broke off before its end.")
-	errUnexpected = fault.New(fault.Internal, "internal", "Something broke. It is in the server's log under the request id.")
+	ErrNoPath   = fault.New(fault.NotFound, "web.no_such_path", "There is nothing at this address; the operations are listed in /api/v1/openapi.yaml.", "此地址没有内容；各项操作列于 /api/v1/openapi.yaml。")
+	ErrBusy     = fault.New(fault.Unavailable, "web.busy", "The server is busy; try again in a moment.", "服务器正忙，请稍后重试。")
+	ErrRate     = fault.New(fault.RateLimited, "web.rate_limited", "Too many requests from your address; wait as long as Retry-After says.", "来自您地址的请求过多，请等待 Retry-After 所示的时间。")
+	ErrOrigin   = fault.New(fault.Forbidden, "web.cross_origin", "Another site may not change anything here; send the request from this site, or without an Origin.", "其他网站不得更改此处的内容；请从本站发送请求，或不带 Origin。")
+	ErrTooLarge = fault.New(fault.TooLarge, "web.too_large", "The request is larger than this operation takes.", "请求超出此操作可接受的大小。")
+	ErrCursor   = fault.New(fault.Invalid, "web.cursor", "The cursor is not one that this list gave.", "此游标不是本列表给出的。",
+		fault.At("cursor", "cursor", "Take nextCursor from the page before, or leave it out to begin anew.", "请使用上一页的 nextCursor，或不填以从头开始。"))
+	errTimeout    = fault.New(fault.Unavailable, "web.timeout", "The answer took too long; try again, or ask for less.", "作答用时过长；请重试，或缩小请求范围。")
+	errCancelled  = fault.New(fault.Unavailable, "web.cancelled", "The request was given up.", "请求已被放弃。")
+	errUnread     = fault.New(fault.Invalid, "web.unread", "The request broke off before its end.", "请求在传完之前中断了。")
+	errUnexpected = fault.New(fault.Internal, "internal", "Something broke. It is in the server's log under the request id.", "程序出错了。详情见服务器日志中此请求编号下的记录。")
 )
 
 // problem is an error as the client sees it (RFC 9457), with what we add: a
-// stable code, the fields that were refused and the id under which the log has more.
+// stable code, the fields that were refused and the id under which the log has
+// more. It is made in English; in says it in the reader's language.
 type problem struct {
 	Type      string         `json:"type" doc:"Always about:blank: code says which problem it is."`
-	Title     string         `json:"title" doc:"The status in words."`
+	Title     string         `json:"title" doc:"The status in words, in the language that Accept-Language asks for: Chinese or English."`
 	Status    int            `json:"status"`
-	Detail    string         `json:"detail" doc:"What is wrong and what to do, in plain English."`
-	Code      string         `json:"code" doc:"Stable and dotted, the key for translations."`
+	Detail    string         `json:"detail" doc:"What is wrong and what to do, in the language that Accept-Language asks for: Chinese or English."`
+	Code      string         `json:"code" doc:"Stable and dotted, for programs."`
 	RequestID string         `json:"requestId"`
 	Errors    []problemField `json:"errors,omitempty" doc:"The inputs that were refused."`
 
+	zh      string // detail
 	headers http.Header
 	cause   error // what the log learns; never sent
 }
 
 type problemField struct {
 	Field   string `json:"field" doc:"Dotted path as it was sent: indicators.2.value"`
-	Code    string `json:"code" doc:"Stable, the key for translations."`
-	Message string `json:"message" doc:"What is wrong and what to do, in plain English."`
+	Code    string `json:"code" doc:"Stable, for programs."`
+	Message string `json:"message" doc:"What is wrong and what to do, in the language of detail."`
+
+	zh string // message
 }
 
 func (p *problem) Error() string  { return p.Code + ": " + p.Detail }
@@ -83,7 +85,9 @@ func faultOf(err error) *fault.Error {
 		return fault.Of(err)
 	}
 	if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return fault.New(fault.TooLarge, ErrTooLarge.Code, "The request is larger than the "+strconv.FormatInt(large.Limit, 10)+" bytes that this operation takes.")
+		told := *ErrTooLarge
+		told.Words = fault.Say("The request is larger than the %d bytes that this operation takes.", "请求超出此操作可接受的 %d 字节。", large.Limit)
+		return &told
 	}
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
@@ -97,11 +101,9 @@ func faultOf(err error) *fault.Error {
 }
 
 func newProblem(f *fault.Error, cause error) *problem {
-	p := &problem{Type: "about:blank", Status: statusOf(f.Kind), Detail: f.Text, Code: f.Code, cause: cause}
+	p := &problem{Type: "about:blank", Status: statusOf(f.Kind), Detail: f.Text, Code: f.Code, zh: f.Zh, cause: cause}
 	p.Title = http.StatusText(p.Status)
-	for _, field := range f.Fields {
-		p.Errors = append(p.Errors, problemField{Field: field.Path, Code: field.Code, Message: field.Text})
-	}
+	p.refuse(f.Fields...)
 	switch f.Kind {
 	case fault.Unavailable:
 		p.headers = http.Header{"Retry-After": {"1"}}
@@ -110,6 +112,56 @@ func newProblem(f *fault.Error, cause error) *problem {
 	case fault.Internal, fault.Invalid, fault.Forbidden, fault.NotFound, fault.Conflict, fault.TooLarge, fault.RateLimited:
 	}
 	return p
+}
+
+// refuse adds inputs to those that were refused.
+func (p *problem) refuse(fields ...fault.Field) {
+	for _, f := range fields {
+		p.Errors = append(p.Errors, problemField{Field: f.Path, Code: f.Code, Message: f.Text, zh: f.Zh})
+	}
+}
+
+// told is p as a request learns it: in its language, with its id.
+func (p *problem) told(lang, id string) *problem {
+	sent := *p
+	sent.RequestID, sent.Errors = id, slices.Clone(p.Errors)
+	sent.Detail = fault.Words{Text: p.Detail, Zh: p.zh}.In(lang)
+	for i, f := range p.Errors {
+		sent.Errors[i].Message = fault.Words{Text: f.Message, Zh: f.zh}.In(lang)
+	}
+	if lang == "zh" {
+		sent.Title = statusZh(p.Status)
+	}
+	return &sent
+}
+
+// statusZh is http.StatusText in Chinese, for the statuses that a problem has.
+func statusZh(status int) string {
+	switch status {
+	case http.StatusBadRequest:
+		return "请求格式有误"
+	case http.StatusUnauthorized:
+		return "未验证身份"
+	case http.StatusForbidden:
+		return "无权访问"
+	case http.StatusNotFound:
+		return "未找到"
+	case http.StatusMethodNotAllowed:
+		return "不支持此方法"
+	case http.StatusConflict:
+		return "有冲突"
+	case http.StatusRequestEntityTooLarge:
+		return "请求过大"
+	case http.StatusUnprocessableEntity:
+		return "内容有误"
+	case http.StatusTooManyRequests:
+		return "请求过多"
+	case http.StatusInternalServerError:
+		return "服务器出错"
+	case http.StatusServiceUnavailable:
+		return "暂时无法服务"
+	}
+	return "请求未能完成"
 }
 
 func statusOf(k fault.Kind) int {
@@ -137,140 +189,13 @@ func statusOf(k fault.Kind) int {
 
 // write sends p outside of huma.
 func (p *problem) write(w http.ResponseWriter, r *http.Request) {
-	sent := *p
-	sent.RequestID = RequestID(r.Context())
-	maps.Copy(w.Header(), p.headers)
-	w.Header().Set("Content-Type", p.ContentType(""))
-	w.Header().Set("Cache-Control", "no-store")
+	lang := Language(r.Header.Get("Accept-Language"))
+	h := w.Header()
+	maps.Copy(h, p.headers)
+	h.Set("Content-Type", p.ContentType(""))
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Language", lang)
+	h.Add("Vary", "Accept-Language")
 	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(&sent) // the client may be gone; nobody is left to tell
-}
-
-// ownErrors makes huma word its own refusals as ours. It keeps its constructors
-// in variables of its package, so this is done once for all.
-//
-//nolint:gochecknoglobals // guards variables of huma, which has no other way
-var ownErrors = sync.OnceFunc(func() {
-	huma.DefaultArrayNullable = false
-	huma.NewError = humaProblem
-	huma.NewErrorWithContext = func(_ huma.Context, status int, msg string, errs ...error) huma.StatusError {
-		return humaProblem(status, msg, errs...)
-	}
-})
-
-// humaProblem words a refusal of huma: malformed or invalid input.
-func humaProblem(status int, msg string, errs ...error) huma.StatusError {
-	cause := errors.Join(errs...)
-	if p, ok := errors.AsType[*problem](cause); ok {
-		return p
-	}
-	if status == http.StatusInternalServerError && cause != nil {
-		return Problem(cause)
-	}
-	p := &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: sentence(msg), Code: codeOf(status), cause: cause}
-	for _, err := range errs {
-		if f, ok := errors.AsType[*fault.Error](err); ok {
-			for _, field := range f.Fields {
-				p.Errors = append(p.Errors, problemField{Field: field.Path, Code: field.Code, Message: field.Text})
-			}
-			if len(f.Fields) == 0 {
-				p.Errors = append(p.Errors, problemField{Code: f.Code, Message: f.Text})
-			}
-			continue
-		}
-		var d huma.ErrorDetailer // not an error type itself, so AsType will not do
-		if errors.As(err, &d) {
-			p.Errors = append(p.Errors, fieldOf(d.ErrorDetail()))
-		}
-	}
-	return p
-}
-
-func codeOf(status int) string {
-	switch status {
-	case http.StatusBadRequest:
-		return "web.malformed"
-	case http.StatusUnprocessableEntity:
-		return "web.invalid"
-	case http.StatusRequestEntityTooLarge:
-		return ErrTooLarge.Code
-	case http.StatusRequestTimeout:
-		return errTimeout.Code
-	case http.StatusUnsupportedMediaType:
-		return "web.media_type"
-	case http.StatusNotAcceptable:
-		return "web.not_acceptable"
-	case http.StatusMethodNotAllowed:
-		return "web.method"
-	}
-	return "web.status_" + strconv.Itoa(status)
-}
-
-// fieldOf gives a refusal of huma the path that the client sent and a stable code.
-func fieldOf(d *huma.ErrorDetail) problemField {
-	path := strings.NewReplacer("[", ".", "]", "").Replace(d.Location)
-	for _, place := range []string{"body", "query", "path", "header", "cookie"} {
-		if rest, ok := strings.CutPrefix(path, place+"."); ok {
-			path = rest
-			break
-		}
-	}
-	f := problemField{Field: path, Code: validationCode(d.Message), Message: sentence(d.Message)}
-	if f.Code == "required" { // huma points at the object that lacks it
-		if name, _, ok := strings.Cut(strings.TrimPrefix(d.Message, "expected required property "), " "); ok && strings.HasPrefix(d.Message, "expected") {
-			f.Field = strings.TrimPrefix(strings.TrimPrefix(path+"."+name, "body"), ".")
-		}
-	}
-	return f
-}
-
-// validationCode names the rule behind one of huma's messages.
-func validationCode(message string) string {
-	for _, c := range [...]struct{ text, code string }{
-		{validation.MsgUnexpectedProperty, "unknown"},
-		{"unknown query parameter", "unknown"},
-		{validation.MsgExpectedRequiredProperty, "required"},
-		{validation.MsgExpectedDependentRequiredProperty, "required"},
-		{"required ", "required"},
-		{"request body is required", "required"},
-		{validation.MsgExpectedOneOf, "choice"},
-		{validation.MsgExpectedMinLength, "length"},
-		{validation.MsgExpectedMaxLength, "length"},
-		{validation.MsgExpectedMinItems, "count"},
-		{validation.MsgExpectedMaxItems, "count"},
-		{validation.MsgExpectedMinProperties, "count"},
-		{validation.MsgExpectedMaxProperties, "count"},
-		{validation.MsgExpectedArrayItemsUnique, "unique"},
-		{validation.MsgExpectedMinimumNumber, "range"},
-		{validation.MsgExpectedExclusiveMinimumNumber, "range"},
-		{validation.MsgExpectedMaximumNumber, "range"},
-		{validation.MsgExpectedExclusiveMaximumNumber, "range"},
-		{validation.MsgExpectedNumberBeMultipleOf, "range"},
-		{"expected string to ", "format"},
-		{"expected duration", "format"},
-		{validation.MsgExpectedBoolean, "type"},
-		{validation.MsgExpectedNumber, "type"},
-		{validation.MsgExpectedInteger, "type"},
-		{validation.MsgExpectedString, "type"},
-		{validation.MsgExpectedArray, "type"},
-		{validation.MsgExpectedObject, "type"},
-		{"invalid ", "type"},
-	} {
-		if lead, _, _ := strings.Cut(c.text, "%"); strings.HasPrefix(message, lead) {
-			return c.code
-		}
-	}
-	return "invalid"
-}
-
-// sentence begins with a capital and ends with a full stop.
-func sentence(s string) string {
-	if s == "" {
-		return s
-	}
-	s = strings.ToUpper(s[:1]) + s[1:]
-	if !strings.HasSuffix(s, ".") {
-		s += "."
-	}
-	return s
+	_ = json.NewEncoder(w).Encode(p.told(lang, RequestID(r.Context()))) // the client may be gone; nobody is left to tell
 }

@@ -126,24 +126,26 @@ func (e *Edge) Document() ([]byte, error) {
 	return append(bytes.TrimRight(text, "\n"), '\n'), nil
 }
 
-// finish gives a problem its request id, and the log what the client must not see.
+// finish gives a problem its request id and its reader's language, and the log
+// what the client must not see.
 func (e *Edge) finish(ctx huma.Context, _ string, v any) (any, error) {
 	p, ok := v.(*problem)
 	if !ok {
 		return v, nil
 	}
-	sent := *p
-	sent.RequestID = RequestID(ctx.Context())
+	id, lang := RequestID(ctx.Context()), Language(ctx.Header("Accept-Language"))
 	ctx.SetHeader("Cache-Control", "no-store")
+	ctx.SetHeader("Content-Language", lang)
+	ctx.AppendHeader("Vary", "Accept-Language")
 	for name, values := range p.headers {
 		for _, value := range values {
 			ctx.SetHeader(name, value)
 		}
 	}
 	if p.Status == http.StatusInternalServerError {
-		e.o.Log.ErrorContext(ctx.Context(), "request broke", "request_id", sent.RequestID, "operation", ctx.Operation().OperationID, "error", p.cause)
+		e.o.Log.ErrorContext(ctx.Context(), "request broke", "request_id", id, "operation", ctx.Operation().OperationID, "error", p.cause)
 	}
-	return &sent, nil
+	return p.told(lang, id), nil
 }
 
 // schemaNamer names a wire type after itself; of two slices' types with one

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -62,7 +63,7 @@ func served(t *testing.T, change func(*Options)) (edge *Edge, log *bytes.Buffer)
 			case "internal":
 				return nil, Problem(errors.New("the secret of the error"))
 			case "missing":
-				return nil, Problem(fault.New(fault.NotFound, "echo.not_found", "No such echo."))
+				return nil, Problem(fault.New(fault.NotFound, "echo.not_found", "No such echo.", "没有这个回声。"))
 			case "wait":
 				<-ctx.Done()
 				return nil, Problem(ctx.Err())
@@ -156,6 +157,49 @@ func TestRefusalsAreProblems(t *testing.T) {
 			}
 			if got := strings.Join(fields, " "); c.fields != "" && got != c.fields {
 				t.Errorf("fields %q, want %q", got, c.fields)
+			}
+		})
+	}
+}
+
+// Every way in which a problem is made: by the router, by huma, by a slice, by a panic.
+func TestAProblemIsToldInTheReadersLanguage(t *testing.T) {
+	edge, _ := served(t, nil)
+	for name, c := range map[string]struct {
+		accept, path, body          string
+		lang, title, detail, fields string
+	}{
+		"nobody asks":   {"", "/api/v1/echo", `{"name":"missing"}`, "en", "Not Found", "No such echo.", ""},
+		"English":       {"en-GB,zh;q=0.5", "/api/v1/echo", `{"name":"missing"}`, "en", "Not Found", "No such echo.", ""},
+		"neither":       {"fr", "/api/v1/echo", `{"name":"missing"}`, "en", "Not Found", "No such echo.", ""},
+		"nonsense":      {";;q=,-", "/api/v1/echo", `{"name":"missing"}`, "en", "Not Found", "No such echo.", ""},
+		"Chinese":       {"zh-CN,zh;q=0.9,en;q=0.8", "/api/v1/echo", `{"name":"missing"}`, "zh", "未找到", "没有这个回声。", ""},
+		"by weight":     {"en;q=0.3, zh-Hans", "/api/v1/echo", `{"name":"missing"}`, "zh", "未找到", "没有这个回声。", ""},
+		"no path":       {"zh", "/api/v1/nothing", "{}", "zh", "未找到", "此地址没有内容；各项操作列于 /api/v1/openapi.yaml。", ""},
+		"panic":         {"zh", "/api/v1/echo", `{"name":"panic"}`, "zh", "服务器出错", "程序出错了。详情见服务器日志中此请求编号下的记录。", ""},
+		"huma's":        {"zh", "/api/v1/echo?limit=101", `{"name":"a","colour":1,"items":[{}],"tags":["a","b","c"]}`, "zh", "内容有误", "请求中有不正确的内容。", "不能大于 100。 最多可有 2 项。 没有这个字段。 缺少必填字段 value。 长度至少为 2。"},
+		"huma's, types": {"zh", "/api/v1/echo?limit=many", `{"name":"ab","items":[{"value":"x"}]}`, "zh", "内容有误", "请求中有不正确的内容。", "应为整数。 无法读取：写法有误。"},
+		"huma's, query": {"zh", "/api/v1/echo?limt=1", `{"name":"ab"}`, "zh", "内容有误", "请求中有不正确的内容。", "没有这个查询参数。"},
+		"no JSON":       {"zh", "/api/v1/echo", "{", "zh", "请求格式有误", "请求的格式有误。", "此值无效。"},
+		"huma's, en":    {"en", "/api/v1/echo?limit=101", `{"name":"ab"}`, "en", "Unprocessable Entity", "Validation failed.", "Expected number <= 100."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			resp := ask(t, edge, http.MethodPost, c.path, c.body, "Accept-Language", c.accept)
+			defer resp.Body.Close()
+			p := problemOf(t, resp)
+			var fields []string
+			for _, f := range p.Errors {
+				fields = append(fields, f.Message)
+			}
+			slices.Sort(fields)
+			if p.Title != c.title || p.Detail != c.detail {
+				t.Errorf("%s: %s", p.Title, p.Detail)
+			}
+			if got := strings.Join(fields, " "); got != c.fields {
+				t.Errorf("fields %q, want %q", got, c.fields)
+			}
+			if h := resp.Header; h.Get("Content-Language") != c.lang || !slices.Contains(h.Values("Vary"), "Accept-Language") {
+				t.Errorf("headers: %v", h)
 			}
 		})
 	}

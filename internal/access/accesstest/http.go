@@ -87,7 +87,8 @@ func decode(tb testing.TB, status int, text []byte, into any) {
 }
 
 // Do sends a request and returns the answer, which was held against its schema.
-func (s *Server) Do(tb testing.TB, method, path string, body any, operator bool) (status int, answer []byte) {
+// headers are names and values in turn.
+func (s *Server) Do(tb testing.TB, method, path string, body any, operator bool, headers ...string) (status int, answer []byte) {
 	tb.Helper()
 	var reader io.Reader
 	kind := ""
@@ -111,6 +112,9 @@ func (s *Server) Do(tb testing.TB, method, path string, body any, operator bool)
 	}
 	if operator {
 		req.Header.Set("Authorization", "Bearer "+token)
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
 	}
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 
 // ErrFile is a saved index that cannot be used: damaged, cut off, or made under
 // other rules. Whoever opens it builds the index again.
-var ErrFile = fault.New(fault.Unavailable, "search.file", "The saved index is damaged or was made by another version; it must be built again.")
+var ErrFile = fault.New(fault.Unavailable, "search.file", "The saved index is damaged or was made by another version; it must be built again.", "保存的索引已损坏或由其他版本生成，必须重新建立。")
 
 // fileMagic grows with every change of the format or of what is counted.
 const fileMagic = "innodock index 2\n"

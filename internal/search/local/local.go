@@ -31,10 +31,10 @@ import (
 
 // The faults of a query or a change.
 var (
-	ErrTextTooLong = fault.New(fault.TooLarge, "search.text_too_long", "The text is longer than a megabyte; shorten it.")
-	ErrLimit       = fault.New(fault.Invalid, "search.limit", "Offset and limit must not be negative, and the limit not above 1000.")
-	ErrClosed      = fault.New(fault.Unavailable, "search.closed", "The index is closed.")
-	ErrID          = fault.New(fault.Invalid, "search.id", "A document needs an id.")
+	ErrTextTooLong = fault.New(fault.TooLarge, "search.text_too_long", "The text is longer than a megabyte; shorten it.", "文字超过 1 MB，请缩短。")
+	ErrLimit       = fault.New(fault.Invalid, "search.limit", "Offset and limit must not be negative, and the limit not above 1000.", "offset 和 limit 不能为负，limit 不能超过 1000。")
+	ErrClosed      = fault.New(fault.Unavailable, "search.closed", "The index is closed.", "索引已关闭。")
+	ErrID          = fault.New(fault.Invalid, "search.id", "A document needs an id.", "文档必须有 id。")
 )
 
 // Index is the embedded engine.
