@@ -18,6 +18,9 @@ import (
 // zh; the key the folder and the name.
 type bilingual map[string]int
 
+// faults is where words begin.
+const faults = "internal/fault"
+
 // wordless returns the places where something is said to be wrong in English
 // alone, and those whose two texts don't take the same arguments. passed is how
 // many it looked at. Test files are not looked at, nor the files named english.
@@ -90,8 +93,8 @@ func (b bilingual) place(dir string, call *ast.CallExpr) (int, bool) {
 		name = f.Name
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
-		if of, ok := f.X.(*ast.Ident); ok && of.Name == "fault" {
-			dir = "internal/fault"
+		if of, ok := f.X.(*ast.Ident); ok && of.Name == path.Base(faults) {
+			dir = faults
 		}
 	}
 	at, ok := b[dir+" "+name]
@@ -145,7 +148,7 @@ func halfSaid(lit *ast.CompositeLit) string {
 	if !ok {
 		return ""
 	}
-	if pkg, ok := of.X.(*ast.Ident); !ok || pkg.Name != "fault" {
+	if pkg, ok := of.X.(*ast.Ident); !ok || pkg.Name != path.Base(faults) {
 		return ""
 	}
 	needs := map[string]string{"Words": "Zh", "Field": "Words", "Error": "Words"}[of.Sel.Name]

@@ -22,6 +22,7 @@ import (
 	"net/http"
 	"strings"
 
+	"innodock/internal/fault"
 	"innodock/internal/listing"
 	"innodock/internal/org"
 	"innodock/internal/web"
@@ -109,14 +110,14 @@ type view struct {
 func (s *Site) page(show func(*http.Request, string) (*view, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		lang := languageOf(r)
-		r = r.WithContext(context.WithValue(r.Context(), languageKey{}, lang))
-		v, err := show(r, lang)
+		v, err := show(r.WithContext(context.WithValue(r.Context(), languageKey{}, lang)), lang)
 		if err != nil {
 			v, err = s.broken(r, lang, err)
 		}
 		if err != nil {
 			s.o.Log.ErrorContext(r.Context(), "page broke", "request_id", web.RequestID(r.Context()), "error", err)
-			http.Error(w, "The page cannot be made: try again, or quote the number "+web.RequestID(r.Context()), http.StatusInternalServerError)
+			told := fault.Say("The page cannot be made: try again, or quote the number %s", "页面无法生成：请重试，或在求助时提供编号 %s", web.RequestID(r.Context()))
+			http.Error(w, told.In(lang), http.StatusInternalServerError)
 			return
 		}
 		v.lang = lang

@@ -37,14 +37,30 @@ describe('the client', () => {
     expect(JSON.parse(init.body as string)).toEqual({ text: '涂层' });
   });
 
+  it('asks in the language of the page, whatever else it sends', async () => {
+    const fetch = answer(200, {});
+    document.documentElement.lang = 'zh-Hans';
+    await api.match({ text: '涂层' });
+    document.documentElement.lang = 'en';
+    await api.figures();
+    const sent = (fetch.mock.calls as unknown as [string, RequestInit][]).map(([, init]) => new Headers(init.headers));
+    expect(sent.map((h) => h.get('Accept-Language'))).toEqual(['zh-Hans', 'en']);
+    expect(sent.map((h) => h.get('Content-Type'))).toEqual(['application/json', null]);
+  });
+
   it('keeps code, detail and the number to quote of a problem', async () => {
-    answer(422, { code: 'matching.invalid', detail: 'A TRL is 1 to 9.', requestId: 'r-1' });
+    answer(
+      422,
+      { code: 'matching.invalid', detail: 'A TRL is 1 to 9.', requestId: 'r-1' },
+      { 'Content-Language': 'en' },
+    );
     const problem = await failure(api.figures());
     expect(problem).toMatchObject({
       status: 422,
       code: 'matching.invalid',
       message: 'A TRL is 1 to 9.',
       requestId: 'r-1',
+      lang: 'en',
     });
     expect(problem.missing).toBe(false);
   });

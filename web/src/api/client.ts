@@ -11,6 +11,8 @@ export class Problem extends Error {
     readonly code: string,
     detail: string,
     readonly requestId = '',
+    /** Of the detail, as a tag; empty when the server did not say. */
+    readonly lang = '',
   ) {
     super(detail);
     this.name = 'Problem';
@@ -35,9 +37,12 @@ function word(of: unknown, key: string): string {
 }
 
 async function send(path: string, init: RequestInit): Promise<unknown> {
+  // Not the browser's choice but the page's: a reader may have switched.
+  const headers = new Headers(init.headers);
+  headers.set('Accept-Language', document.documentElement.lang);
   let response: Response;
   try {
-    response = await fetch(base + path, init);
+    response = await fetch(base + path, { ...init, headers });
   } catch (error) {
     // An abort is the caller's own doing and no problem of the network.
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
@@ -46,7 +51,13 @@ async function send(path: string, init: RequestInit): Promise<unknown> {
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return body;
   const id = word(body, 'requestId') || (response.headers.get('X-Request-Id') ?? '');
-  throw new Problem(response.status, word(body, 'code') || 'unknown', word(body, 'detail') || response.statusText, id);
+  throw new Problem(
+    response.status,
+    word(body, 'code') || 'unknown',
+    word(body, 'detail') || response.statusText,
+    id,
+    response.headers.get('Content-Language') ?? '',
+  );
 }
 
 interface Options<Q> {

@@ -1,6 +1,6 @@
 // The one cache of server state: what each operation is called there, how long
 // its answer holds, and what follows it.
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, Problem } from './client';
 import type { MatchRequest } from './types';
 
@@ -71,16 +71,20 @@ export const importsQuery = queryOptions({
   retry: false,
 });
 const ended = new Set(['done', 'partial', 'failed', 'cancelled', 'undone']);
-export const importQuery = (id: string) =>
+// What went wrong is told in the language of the page, so that is part of the key. While it is asked
+// for anew the old answer stays: what somebody has begun to mend stands below it.
+export const importQuery = (id: string, lang: string) =>
   queryOptions({
-    queryKey: ['import', id],
+    queryKey: ['import', id, lang],
     queryFn: ({ signal }) => api.import(id, signal),
+    placeholderData: keepPreviousData,
     refetchInterval: (query) => (ended.has(query.state.data?.state ?? '') ? false : 400),
   });
-export const refusedQuery = (id: string) =>
+export const refusedQuery = (id: string, lang: string) =>
   queryOptions({
-    queryKey: ['refused', id],
+    queryKey: ['refused', id, lang],
     queryFn: ({ signal }) => api.refusedRows(id, signal),
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
 export const listingQuery = (id: string) =>

@@ -22,6 +22,11 @@ queries.query(termsQuery).catch(later);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+// What could not be answered was told in the language of then: ask again.
+i18n.on('change', () => {
+  void queries.refetchQueries({ type: 'active', predicate: (q) => q.state.status === 'error' });
+});
+
 // Until its words and the page's own code are there, what the server has sent to be read without
 // script stays: nothing flashes in another language, and no empty page stands in between.
 void Promise.all([switchLanguage(languageOfPage()), router.load()]).then(() => {

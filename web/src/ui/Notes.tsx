@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Problem } from '../api/client';
-import { useI18n, type MessageId } from '../lib/i18n';
+import { htmlLang, useI18n, type MessageId } from '../lib/i18n';
 import { Button } from './Button';
 
 const known: Record<string, MessageId> = {
@@ -31,7 +31,7 @@ export function ProblemNote({
       <h2>{t(id === undefined ? 'problem.title' : 'problem.pause')}</h2>
       <p>{id === undefined ? t('problem.text') : t(id)}</p>
       {problem !== undefined && id === undefined && problem.message !== '' && (
-        <p className="quiet small" lang="en">
+        <p className="quiet small" lang={htmlLang(problem.lang) || undefined}>
           {problem.message}
         </p>
       )}

@@ -1269,26 +1269,26 @@ export interface components {
       total?: number;
     };
     Problem: {
-      /** @description Stable and dotted, the key for translations. */
+      /** @description Stable and dotted, for programs. */
       code: string;
-      /** @description What is wrong and what to do, in plain English. */
+      /** @description What is wrong and what to do, in the language that Accept-Language asks for: Chinese or English. */
       detail: string;
       /** @description The inputs that were refused. */
       errors?: components['schemas']['ProblemField'][];
       requestId: string;
       /** Format: int64 */
       status: number;
-      /** @description The status in words. */
+      /** @description The status in words, in the language that Accept-Language asks for: Chinese or English. */
       title: string;
       /** @description Always about:blank: code says which problem it is. */
       type: string;
     };
     ProblemField: {
-      /** @description Stable, the key for translations. */
+      /** @description Stable, for programs. */
       code: string;
       /** @description Dotted path as it was sent: indicators.2.value */
       field: string;
-      /** @description What is wrong and what to do, in plain English. */
+      /** @description What is wrong and what to do, in the language of detail. */
       message: string;
     };
     Product: {
@@ -1317,6 +1317,7 @@ export interface components {
       duplicates: number;
       /** Format: date-time */
       endedAt?: string;
+      /** @description what ended it, in the language that Accept-Language asks for: Chinese or English */
       error?: string;
       id: string;
       /** @description columns of the file that say nothing to us */
@@ -1949,6 +1950,8 @@ export interface operations {
         drafts?: boolean;
       };
       header?: {
+        /** @description zh for an answer in Chinese; English without */
+        'Accept-Language'?: string;
         /** @description sent again with the same file and parameters within a day, it starts nothing and answers with the import of the first time */
         'Idempotency-Key'?: string;
       };
@@ -2016,7 +2019,10 @@ export interface operations {
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description zh for an answer in Chinese; English without */
+        'Accept-Language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2025,6 +2031,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          'Content-Language'?: string;
+          Vary?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2087,6 +2095,8 @@ export interface operations {
         drafts?: boolean;
       };
       header?: {
+        /** @description zh for an answer in Chinese; English without */
+        'Accept-Language'?: string;
         /** @description sent again with the same file and parameters within a day, it starts nothing and answers with the import of the first time */
         'Idempotency-Key'?: string;
       };
@@ -2103,6 +2113,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'Content-Language'?: string;
+          Vary?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2150,7 +2162,10 @@ export interface operations {
   getImport: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description zh for an answer in Chinese; English without */
+        'Accept-Language'?: string;
+      };
       path: {
         id: string;
       };
@@ -2161,6 +2176,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          'Content-Language'?: string;
+          Vary?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2208,7 +2225,10 @@ export interface operations {
   cancelImport: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description zh for an answer in Chinese; English without */
+        'Accept-Language'?: string;
+      };
       path: {
         id: string;
       };
@@ -2219,6 +2239,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          'Content-Language'?: string;
+          Vary?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2274,8 +2296,14 @@ export interface operations {
   };
   getRefusedRows: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description language of the reasons, for links, which cannot send Accept-Language */
+        lang?: 'zh' | 'en';
+      };
+      header?: {
+        /** @description zh for an answer in Chinese; English without */
+        'Accept-Language'?: string;
+      };
       path: {
         id: string;
       };
@@ -2337,7 +2365,10 @@ export interface operations {
       query?: {
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description zh for an answer in Chinese; English without */
+        'Accept-Language'?: string;
+      };
       path: {
         id: string;
       };
@@ -2348,6 +2379,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          'Content-Language'?: string;
+          Vary?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2395,7 +2428,10 @@ export interface operations {
   undoImport: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description zh for an answer in Chinese; English without */
+        'Accept-Language'?: string;
+      };
       path: {
         id: string;
       };
@@ -2406,6 +2442,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          'Content-Language'?: string;
+          Vary?: string;
           [name: string]: unknown;
         };
         content: {

@@ -17,13 +17,13 @@ interface Props {
 /** The rows that were refused, each with its reason beside the cell that it is about. */
 export function RefusedTable({ p, onMended }: Props) {
   const { t, lang } = useI18n();
-  const { data, error } = useQuery(refusedQuery(p.id));
+  const { data, error } = useQuery(refusedQuery(p.id, lang));
   return (
     <section className="import-refused">
       <h3>{t('import.refusedTitle', { count: count(p.refused, lang) })}</h3>
       <p className="small quiet">
         {t(p.dryRun ? 'import.mendLater' : 'import.mend')}{' '}
-        <a href={`/api/v1/imports/${encodeURIComponent(p.id)}/refused`} download>
+        <a href={`/api/v1/imports/${encodeURIComponent(p.id)}/refused?lang=${lang}`} download>
           {t('import.refusedFile')}
         </a>
       </p>

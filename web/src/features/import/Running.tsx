@@ -21,16 +21,16 @@ interface Props {
 
 /** One import: how far it is, how it ended, what it refused, and the way back. */
 export function Running({ id, onAgain, onImport, onMended }: Props) {
-  const { t } = useI18n();
+  const { t, lang } = useI18n();
   const queries = useQueryClient();
-  const { data: p, error } = useQuery(importQuery(id));
+  const { data: p, error } = useQuery(importQuery(id, lang));
   const [failed, setFailed] = useState<unknown>(null);
   if (p === undefined)
     return error === null ? <div className="import-progress" aria-busy /> : <ProblemNote error={error} />;
   const act = async (work: () => Promise<Import>) => {
     setFailed(null);
     try {
-      queries.setQueryData(importQuery(id).queryKey, await work());
+      queries.setQueryData(importQuery(id, lang).queryKey, await work());
     } catch (e) {
       setFailed(e);
     }
