@@ -33,8 +33,7 @@ func refusedIn(path, lang string) string {
 	if lang != "zh" {
 		return path
 	}
-	ext := filepath.Ext(path)
-	return strings.TrimSuffix(path, ext) + ".zh" + ext
+	return filepath.Join(filepath.Dir(path), lang, filepath.Base(path))
 }
 
 // openRefused opens a file of refused rows with the reasons in lang, or in
