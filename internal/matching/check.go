@@ -69,7 +69,7 @@ func (c *checking) constraint(x *extract.Constraint, path string) {
 
 func (c *checking) budget(m *taxonomy.MoneyRange, path string) {
 	if m == nil || m.Min == nil && m.Max == nil {
-		c.unless(false, path, "missing", "a budget needs min, max or number, in whole units of its currency", "预算需要 min、max 或 number，以货币的整数单位表示。")
+		c.unless(false, path, "missing", "a budget needs min, max or number, in whole units of its currency", "预算需要 min、max 或 number，以货币的基本单位（如元，而不是分）表示。")
 		return
 	}
 	_, ok := taxonomy.Currency(m.Currency)

@@ -59,7 +59,7 @@ func lockedBy(dir string, file *os.File) error {
 	whose := fault.Words{Text: "another process", Zh: "另一个进程"}
 	text, err := io.ReadAll(io.LimitReader(file, 20))
 	if pid, e := strconv.Atoi(strings.TrimSpace(string(text))); err == nil && e == nil {
-		whose = fault.Say("process %d", "进程 %d", pid)
+		whose = fault.Say("process %d", "进程 %d ", pid)
 	}
 	return fault.New(ErrLocked.Kind, ErrLocked.Code,
 		fmt.Sprintf("%s uses the data folder %s: stop it, or name another folder with --data", whose.Text, dir),
