@@ -67,6 +67,7 @@ const names = [
   /^[\d.,:;·–—−+\s≤≥=<>%°]*$/,
   /^(?:CN¥|US\$|€|£|¥|[A-Z]{3})\s?[\d,.]+/,
   /^\d{1,2} \w{3,9} \d{4}/,
+  /^[\d.,]+ [°µΩ%\w]{1,4}$/, // a figure with its unit
   /^(?:[↔→✓✗?]|\s)+$/u,
 ];
 const countries = new Intl.DisplayNames('en', { type: 'region' });
