@@ -30,7 +30,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules[\\/](?!fflate)|src[\\/](?:api|lib)[\\/](?!document)|src[\\/]ui[\\/](?!Dialog|Chooser|Near)|src[\\/]app[\\/](?!\w+Page|KeyList|Palette|main)|src[\\/]features[\\/](?:org[\\/]wording|match[\\/](?:useAsk|useFileText|FileLine|Understood|constraintText|HeadBox))/,
+              test: /node_modules[\\/](?!fflate)|src[\\/](?:api|lib)[\\/](?!document)|src[\\/]ui[\\/](?!Dialog|Chooser|Near)|src[\\/]app[\\/](?!\w+Page|KeyList|Palette|main)|src[\\/]features[\\/](?:org[\\/]wording|match[\\/](?:useAsk|useUnderstood|useFileText|FileLine|Understood|constraintText|HeadBox))/,
               priority: 3,
             },
             // A result and what stands around it, on the answer page and below a listing.

@@ -81,5 +81,7 @@ export async function openPage(
 /** Waits until nothing is on its way and nothing is a skeleton. */
 export async function settled(page) {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('.bone:not([data-sample] *), [aria-busy="true"], [data-stale]') === null);
+  await page.waitForFunction(
+    () => document.querySelector('.bone:not([data-sample] *), [aria-busy="true"], [data-stale]') === null,
+  );
 }

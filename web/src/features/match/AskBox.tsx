@@ -1,7 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { understandQuery } from '../../api/queries';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { readableFiles } from '../../lib/document/read';
 import { count } from '../../lib/format';
 import { useI18n, type MessageId } from '../../lib/i18n';
@@ -11,33 +9,16 @@ import { FileLine } from './FileLine';
 import { Understood, type Corrections } from './Understood';
 import { sends, useAsk } from './useAsk';
 import { useFileText } from './useFileText';
+import { useUnderstood } from './useUnderstood';
 import './match.css';
 
 const PickListing = lazy(() => import('./PickListing').then((m) => ({ default: m.PickListing })));
 
 /** The longest text that the server takes, in UTF-8 bytes. */
 const longest = 1_000_000;
-/** A pause in typing after which the text is read. */
-const pause = 250;
-/** Of a very long text, what is read while one types; the answer reads all of it. */
-const readWhileTyping = 20_000;
-
 const untouched: Corrections = { drop: [], constraints: undefined };
 
 const examples: readonly MessageId[] = ['example.1', 'example.2', 'example.3'];
-
-function useSettled(value: string, ms: number): string {
-  const [settled, set] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      set(value);
-    }, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [value, ms]);
-  return settled;
-}
 
 /** The one box of the first page: it shows what it understands while one types. */
 export function AskBox() {
@@ -49,12 +30,7 @@ export function AskBox() {
   const [picking, setPicking] = useState(false);
   const before = useRef('');
   const router = useRouter();
-  const settled = useSettled(text.slice(0, readWhileTyping).trim(), pause);
-  const reading = useQuery({
-    ...understandQuery(settled),
-    enabled: settled.length >= 2,
-    placeholderData: keepPreviousData,
-  });
+  const understood = useUnderstood(text);
   const bytes = text.length > longest / 4 ? new TextEncoder().encode(text).length : 0;
   const tooLong = bytes > longest;
   const write = (next: string) => {
@@ -76,7 +52,6 @@ export function AskBox() {
   const send = () => {
     if (!tooLong) ask(text, corrections);
   };
-  const understood = settled.length >= 2 ? reading.data : undefined;
   return (
     <form
       className="ask"
