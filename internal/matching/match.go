@@ -218,7 +218,7 @@ func (a *asking) changes(outcomes []Outcome, agreements []search.Agreement) []Ch
 	}
 	var missing []string
 	for _, w := range a.understood.Words {
-		if len(missing) < mostMissing && !agrees(w.span, agreements) && !a.constrains(w.span) {
+		if len(missing) < mostMissing && !small(w.Text) && !agrees(w.span, agreements) && !a.constrains(w.span) {
 			missing = append(missing, w.Text)
 		}
 	}
