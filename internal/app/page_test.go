@@ -119,6 +119,9 @@ func TestEveryRecordHasAPageThatIsReadWithoutScript(t *testing.T) {
 				t.Errorf("%s: %d %.300s", path, w.Code, html)
 				continue
 			}
+			if run := regexp.MustCompile(`<title>[^<]*[.!?]\p{L}`).FindString(html); run != "" {
+				t.Errorf("%s in %s runs its title together: %s", path, lang, run)
+			}
 			for _, want := range []string{"<h1", `<meta name="description" content="`, `property="og:image" content="https://expo.example/pictures/`, `rel="canonical" href="https://expo.example`, `hreflang="zh-Hans"`, `hreflang="en"`, `id="first"`, `<title>`} {
 				if !strings.Contains(html, want) {
 					t.Errorf("%s in %s lacks %s", path, lang, want)

@@ -317,11 +317,19 @@ func (s *Site) home(r *http.Request, lang string) (*view, error) {
 		show.Demo = w.say("home.allDemo")
 	}
 	v := &view{
-		status: http.StatusOK, title: w.say("home.title1") + w.say("home.title2"), about: w.say("home.lead"), path: "/", linked: s.linkedHome(w),
+		status: http.StatusOK, title: w.lines("home.title1", "home.title2"), about: w.say("home.lead"), path: "/", linked: s.linkedHome(w),
 		data: map[string]rawJSON{key("figures"): raw, key("newest", "need", newestShown): newestRaw},
 	}
 	v.body, err = s.render(lang, "home", show)
 	return v, err
+}
+
+// lines puts two lines of a heading into one: with a space, where the language has spaces.
+func (w *writer) lines(first, second string) string {
+	if w.lang == "zh" {
+		return w.say(first) + w.say(second)
+	}
+	return w.say(first) + " " + w.say(second)
 }
 
 // newestShown is how many new needs the first page shows.
