@@ -4,25 +4,17 @@ import assert from 'node:assert/strict';
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, afterEach, test } from 'node:test';
+import { beforeEach, afterEach, test } from 'node:test';
 import { seriousFindings } from './lib/axe.mjs';
-import { openBrowser, openPage, settled } from './lib/browser.mjs';
-import { ask, startServer } from './lib/server.mjs';
+import { openPage, settled } from './lib/browser.mjs';
+import { ask } from './lib/server.mjs';
+import { expo } from './lib/setup.mjs';
 
-let server;
-let browser;
+const up = expo();
 let page;
 let faults;
-before(async () => {
-  server = await startServer({ records: join(import.meta.dirname, 'records.jsonl') });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 beforeEach(async () => {
-  ({ page, faults } = await openPage(browser, server.base, { lang: 'en' }));
+  ({ page, faults } = await openPage(up.browser, up.server.base, { lang: 'en' }));
 });
 afterEach(async () => {
   await page.close();
@@ -30,7 +22,7 @@ afterEach(async () => {
 });
 
 const open = async (path) => {
-  await page.goto(server.base + path);
+  await page.goto(up.server.base + path);
   await settled(page);
 };
 
@@ -49,7 +41,7 @@ test('by keyboard: two offers onto the shortlist and into the comparison, which 
   await page.locator('.compare thead th').first().waitFor();
   assert.equal(await page.locator('.compare thead th').count(), 2);
   const address = page.url();
-  const { page: other, faults: theirs } = await openPage(browser, server.base, { lang: 'en' });
+  const { page: other, faults: theirs } = await openPage(up.browser, up.server.base, { lang: 'en' });
   await other.goto(address);
   await settled(other);
   assert.equal(await other.locator('.compare thead th').count(), 2, 'somebody else sees the same');
@@ -71,7 +63,7 @@ test('a shortlist keeps its notes over a reload, is sent, and can be undone', as
   });
   await page.getByRole('button', { name: 'Copy' }).click();
   const address = await page.evaluate(() => window.copied);
-  const { page: other } = await openPage(browser, server.base, { lang: 'en' });
+  const { page: other } = await openPage(up.browser, up.server.base, { lang: 'en' });
   await other.goto(address);
   await settled(other);
   assert.match(await other.locator('.kept').innerText(), /ask for a sample/);
@@ -113,9 +105,9 @@ test('the operator imports, mends what was refused in place, and takes it back',
     (_, i) => `p${i},Pump ${i} that leaks,It leaks ${i} ml an hour.,${i % 10 === 3 ? 'lots' : '20000 EUR'},x${i}`,
   );
   writeFileSync(file, ['id,title,what it is,budget,odd', ...rows].join('\n'));
-  const before = (await ask(server.base, '/figures')).total;
+  const before = (await ask(up.server.base, '/figures')).total;
 
-  await page.goto(server.link);
+  await page.goto(up.server.link);
   await page.waitForURL(/\/import$/);
   await settled(page);
   assert.deepEqual(await seriousFindings(page), []);
@@ -138,11 +130,11 @@ test('the operator imports, mends what was refused in place, and takes it back',
   await page.getByRole('button', { name: /mend 3 more rows/ }).click();
   await page.getByRole('button', { name: 'Import the mended rows' }).click();
   await page.locator('.tag', { hasText: /^done$/ }).waitFor();
-  for (let n = 0; (await ask(server.base, '/figures')).total !== before + 40; n++) {
+  for (let n = 0; (await ask(up.server.base, '/figures')).total !== before + 40; n++) {
     assert.ok(n < 100, 'what was imported can be found within ten seconds');
     await page.waitForTimeout(100);
   }
-  const table = await (await fetch(`${server.base}/api/v1/view?format=csv&in=need&sort=newest`)).text();
+  const table = await (await fetch(`${up.server.base}/api/v1/view?format=csv&in=need&sort=newest`)).text();
   assert.match(table, /Pump 13 that leaks.*30000/, 'a mended row is there, as it was mended');
 
   for (const name of ['pumps.csv', 'pumps.csv']) {
@@ -162,7 +154,7 @@ test('the operator imports, mends what was refused in place, and takes it back',
 });
 
 test('a link that was used opens nothing, and a stranger is told how to get one', async () => {
-  const used = await fetch(server.link);
+  const used = await fetch(up.server.link);
   assert.equal(used.status, 410);
   await open('/import');
   const leave = page.getByRole('button', { name: 'Stop being the operator' });
@@ -174,15 +166,15 @@ test('a link that was used opens nothing, and a stranger is told how to get one'
 });
 
 test('a page is readable before any script, and nothing of it moves when script takes over', async () => {
-  const { items } = await ask(server.base, '/matches', { kinds: ['achievement'], sort: 'newest', limit: 1 });
-  const context = await browser.plain();
+  const { items } = await ask(up.server.base, '/matches', { kinds: ['achievement'], sort: 'newest', limit: 1 });
+  const context = await up.browser.plain();
   const plain = await context.newPage();
   for (const path of ['/', '/match?in=need', `/listings/${items[0].id}`, '/how', '/figures']) {
-    await plain.goto(`${server.base}${path}${path.includes('?') ? '&' : '?'}lang=en`);
+    await plain.goto(`${up.server.base}${path}${path.includes('?') ? '&' : '?'}lang=en`);
     assert.ok((await plain.locator('h1').first().innerText()).length > 3, path);
     assert.ok((await plain.locator('main').innerText()).length > 80, path);
   }
-  await plain.goto(`${server.base}/?lang=en`);
+  await plain.goto(`${up.server.base}/?lang=en`);
   await plain.fill('#plain-q', 'coating');
   await plain.getByRole('button').first().click();
   await plain.waitForURL(/q=coating/);
@@ -195,7 +187,7 @@ test('a page is readable before any script, and nothing of it moves when script 
   });
   await open(`/listings/${items[0].id}`);
   assert.equal(asked, 0, 'what came with the page is not asked for again');
-  const { wordings } = await ask(server.base, `/listings/${items[0].id}`);
+  const { wordings } = await ask(up.server.base, `/listings/${items[0].id}`);
   const said = wordings.find((w) => w.lang === 'en') ?? wordings[0];
   assert.equal(await page.locator('.record h1').innerText(), said.title);
 });

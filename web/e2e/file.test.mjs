@@ -1,35 +1,26 @@
 // A document dropped on the box, and a listing picked in it, in the browser
 // against the real program.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import { seriousFindings } from './lib/axe.mjs';
-import { openBrowser, openPage, settled } from './lib/browser.mjs';
-import { ask, startServer } from './lib/server.mjs';
+import { openPage, settled } from './lib/browser.mjs';
+import { ask } from './lib/server.mjs';
+import { expo } from './lib/setup.mjs';
 
-let server;
-let browser;
+const up = expo();
 let page;
 let faults;
 let pdf;
 let scan;
-before(async () => {
-  server = await startServer({ records: join(import.meta.dirname, 'records.jsonl') });
-  browser = await openBrowser();
-  pdf = await printed(`
+beforeEach(async () => {
+  pdf ??= await printed(`
     <h1>热端部件耐磨涂层的需求</h1>
     <p>高炉风口小套在 600 ℃ 下磨损严重，希望寿命不少于 12 个月，预算 50 万元以内。</p>
     <p style="width: 16em; hyphens: manual">The coating must withstand abra&shy;sion by coke at 600 °C for twelve months, and its thermo&shy;dynamic stability has to be shown.</p>`);
-  scan = await printed('<div style="background: #234; height: 20em"></div>');
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-beforeEach(async () => {
-  ({ page, faults } = await openPage(browser, server.base, { lang: 'en' }));
-  await page.goto(server.base);
+  scan ??= await printed('<div style="background: #234; height: 20em"></div>');
+  ({ page, faults } = await openPage(up.browser, up.server.base, { lang: 'en' }));
+  await page.goto(up.server.base);
   await settled(page);
 });
 afterEach(async () => {
@@ -38,7 +29,7 @@ afterEach(async () => {
 });
 
 async function printed(html) {
-  const sheet = await browser.context.newPage();
+  const sheet = await up.browser.context.newPage();
   await sheet.setContent(`<html lang="zh"><body>${html}</body></html>`);
   const bytes = await sheet.pdf({ format: 'A4' });
   await sheet.close();
@@ -115,7 +106,7 @@ test('a file is dropped on the box, and what stood there stays', async () => {
 });
 
 test('a file dropped on the box of another page is read there too; one that cannot be read leaves it as it was', async () => {
-  await page.goto(`${server.base}/match?q=pump`);
+  await page.goto(`${up.server.base}/match?q=pump`);
   await settled(page);
   const drop = async (name, text) => {
     const data = await page.evaluateHandle(
@@ -157,7 +148,7 @@ test('what gives no text says why, and the way out', async () => {
 });
 
 test('one of the listings is picked by words of its title, by keyboard, and matched', async () => {
-  const { items } = await ask(server.base, '/listings?limit=1');
+  const { items } = await ask(up.server.base, '/listings?limit=1');
   const title = items[0].wordings[0].title;
   await page.getByRole('button', { name: 'One of the listings' }).press('Enter');
   await page.locator('.chooser-box').fill(title.slice(0, 12));
@@ -169,8 +160,8 @@ test('one of the listings is picked by words of its title, by keyboard, and matc
 });
 
 test('the pasted address of a listing matches that listing', async () => {
-  const { items } = await ask(server.base, '/listings?limit=1');
-  await box().fill(`${server.base}/listings/${items[0].id}`);
+  const { items } = await ask(up.server.base, '/listings?limit=1');
+  await box().fill(`${up.server.base}/listings/${items[0].id}`);
   await box().press('Enter');
   await page.waitForURL(`**/match?listing=${items[0].id}`);
 });

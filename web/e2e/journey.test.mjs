@@ -1,25 +1,15 @@
 // What people do here, done in the browser against the real program.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, beforeEach, afterEach, test } from 'node:test';
-import { openBrowser, openPage, settled } from './lib/browser.mjs';
-import { startServer } from './lib/server.mjs';
+import { beforeEach, afterEach, test } from 'node:test';
+import { openPage, settled } from './lib/browser.mjs';
+import { expo } from './lib/setup.mjs';
 
 const need = '高炉风口需要一种耐 600 ℃ 磨损的涂层，TRL 5 以上，预算 50 万元以内';
-let server;
-let browser;
+const up = expo();
 let page;
 let faults;
-before(async () => {
-  server = await startServer({ records: join(import.meta.dirname, 'records.jsonl') });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 beforeEach(async () => {
-  ({ page, faults } = await openPage(browser, server.base, { lang: 'en' }));
+  ({ page, faults } = await openPage(up.browser, up.server.base, { lang: 'en' }));
 });
 afterEach(async () => {
   await page.close();
@@ -27,7 +17,7 @@ afterEach(async () => {
 });
 
 const open = async (path) => {
-  await page.goto(server.base + path);
+  await page.goto(up.server.base + path);
   await settled(page);
 };
 const answer = (text = need) => open(`/match?q=${encodeURIComponent(text)}`);
@@ -166,7 +156,7 @@ test('a long text stays in its tab, and its address says so elsewhere', async ()
   await page.reload();
   await settled(page);
   assert.ok((await page.locator('[data-result]').count()) > 0);
-  const other = await openPage(browser, server.base, { lang: 'en' });
+  const other = await openPage(up.browser, up.server.base, { lang: 'en' });
   await other.page.goto(address);
   await other.page.getByText('The text of this address is not here').waitFor();
   await other.page.close();

@@ -1,23 +1,13 @@
 // Every page, in both languages, at two widths, by day and at dusk: nothing
 // serious for axe, nothing in the console, nothing wider than the screen.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { seriousFindings } from './lib/axe.mjs';
-import { openBrowser, openPage, settled, widths } from './lib/browser.mjs';
+import { openPage, settled, widths } from './lib/browser.mjs';
 import { allPages } from './lib/pages.mjs';
-import { startServer } from './lib/server.mjs';
+import { expo } from './lib/setup.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer({ records: join(import.meta.dirname, 'records.jsonl') });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const up = expo();
 
 // The browser itself notes every answer that is an error; on these pages there is one.
 const expected = { missing: /status of 404/, 'import-outside': /status of 401/ };
@@ -25,7 +15,7 @@ const expected = { missing: /status of 404/, 'import-outside': /status of 401/ }
 for (const lang of ['zh', 'en']) {
   describe(`pages in ${lang}`, () => {
     test('every page keeps to the rules', async (t) => {
-      const { pages, without } = await allPages(server.base, lang);
+      const { pages, without } = await allPages(up.server.base, lang);
       assert.deepEqual(without, [], 'the records of the tests have every kind');
       for (const [name, path] of pages) {
         await t.test(name, async () => {
@@ -37,8 +27,8 @@ for (const lang of ['zh', 'en']) {
 }
 
 async function check(lang, name, path, width) {
-  const { page, faults } = await openPage(browser, server.base, { lang, width });
-  await page.goto(server.base + path);
+  const { page, faults } = await openPage(up.browser, up.server.base, { lang, width });
+  await page.goto(up.server.base + path);
   await settled(page);
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await settled(page);

@@ -11,12 +11,18 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   );
 }
 
-/** Names and values side by side; pairs without a value are left out. */
-export function Pairs({ pairs }: { pairs: readonly (readonly [string, ReactNode])[] }) {
+/** Names and values side by side; pairs without a value are left out. The class says how they look. */
+export function Pairs({
+  pairs,
+  className = 'pairs-list',
+}: {
+  pairs: readonly (readonly [string, ReactNode])[];
+  className?: string;
+}) {
   const said = pairs.filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false);
   if (said.length === 0) return null;
   return (
-    <dl className="pairs-list">
+    <dl className={className}>
       {said.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -2,15 +2,16 @@ import type { Listing, Money } from '../../api/types';
 import { date, money } from '../../lib/format';
 import { useI18n } from '../../lib/i18n';
 import { useNames } from '../../lib/names';
+import { Pairs } from '../../ui/Record';
 import { useKnown } from './known';
-import { Strip, type Fact } from './shapes';
+import './shapes.css';
 
-/** What decides about a listing of this kind, at a glance. */
+/** What decides about a listing of this kind, in large type. */
 export function KeyFacts({ listing: l }: { listing: Listing }) {
-  return <Strip facts={useKeyFacts(l)} />;
+  return <Pairs pairs={useKeyFacts(l)} className="strip" />;
 }
 
-function useKeyFacts(l: Listing): Fact[] {
+function useKeyFacts(l: Listing): [string, string | undefined][] {
   const { t, lang, own } = useI18n();
   const known = useKnown();
   const names = useNames();

@@ -1,26 +1,7 @@
-import type { ReactNode } from 'react';
 import type { Indicator } from '../../api/types';
 import { useI18n } from '../../lib/i18n';
 import { numberIn, places } from './scale';
 import './shapes.css';
-
-export type Fact = readonly [string, ReactNode];
-
-/** What decides, in large type: of each kind of listing something else. Facts that nobody stated are left out. */
-export function Strip({ facts }: { facts: readonly Fact[] }) {
-  const said = facts.filter(([, value]) => value !== undefined && value !== '');
-  if (said.length === 0) return null;
-  return (
-    <dl className="strip">
-      {said.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 /** Texts of one thing side by side, each under its name: the sheet of a project. */
 export function Sheet({ texts }: { texts: readonly (readonly [string, string | undefined])[] }) {
